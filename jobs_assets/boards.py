@@ -1,18 +1,24 @@
-"""Boards: one employer's listing on one ATS. Reading and checking `boards.yaml`.
+"""Boards: one employer's listing on one ATS, and how an address or name is recognised as one.
 
-Which kinds exist and how their URLs look is `kinds.py`.
+Which kinds exist and how their URLs look is `kinds.py`; reading and editing boards.yaml is `boards_file.py`.
 """
 
+import re
 from dataclasses import dataclass
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from jobs_assets.kinds import KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """One board to follow.
 
-    `token` is the employer's name in the ATS ("acme" in boards.greenhouse.io/acme); for `site` it is the host and
-    path of the careers page. `base_url` is another origin that speaks the same API (sample boards, a replay); the
-    addresses on record stay those of the board itself, so that a replay gives the same rows.
+    `token` is the employer's name in the ATS ("acme" in boards.greenhouse.io/acme), percent-decoded; for
+    `site` it is the host and path of the careers page. `url` is the page a person opens; its host carries the
+    region where an ATS has several (`https://jobs.eu.lever.co/acme` is read from api.eu.lever.co). `base_url`
+    is another origin that speaks the same API (sample boards, a replay); the addresses on record stay those
+    of the board itself, so that a replay gives the same rows.
     """
 
     ats: str
@@ -25,3 +31,81 @@ class Board:
     def board_id(self) -> str:
         """The board's name in every table: "{ats}:{token}"."""
         return f"{self.ats}:{self.token}"
+
+
+class UnknownBoardError(ValueError):
+    """The address or token names no board; the message says why."""
+
+
+def recognise(url: str) -> Board | None:
+    """The board that an ordinary address belongs to (a board's page, a posting, an API call), or null.
+
+        recognise("https://jobs.lever.co/acme/5ac2…/apply").board_id  # "lever:acme"
+
+    A known ATS's address that names no board, and anything but http(s), is null; any other page is a site.
+    """
+    try:
+        return board_at(url)
+    except UnknownBoardError:
+        return None
+
+
+def board_at(url: str) -> Board:
+    """As `recognise`, raising `UnknownBoardError` with the reason instead of returning null."""
+    parts = split_url(url)
+    host = (parts.hostname or "").lower()
+    address = f"{host}{parts.path}" + (f"?{parts.query}" if parts.query else "")
+    for kind in KINDS.values():
+        if not kind.urls or not re.fullmatch(kind.hosts, host):
+            continue
+        for pattern in kind.urls:
+            if match := re.fullmatch(pattern, address):
+                return named_board(
+                    kind, unquote(match["token"]), region=match.groupdict().get("region") or ""
+                )
+        raise UnknownBoardError(f"{url!r} is on {kind.label} but names no board, as {example_url(kind)} does")
+    return _site(parts)
+
+
+def named_board(kind: Kind, token: str, *, region: str = "") -> Board:
+    """The board `token` of a board ATS; raises `UnknownBoardError` for what cannot be a token."""
+    token = token.strip()
+    if not token or "/" in token or not token.isprintable() or token in {".", ".."}:
+        raise UnknownBoardError(f"{token!r} is not a {kind.label} board's name")
+    if kind.lower_case_tokens:
+        token = token.lower()
+    return Board(kind.ats, token, url=kind.public_url.format(region=region, token=quote(token)))
+
+
+def split_url(url: str) -> SplitResult:
+    """An http(s) URL in its parts; raises `UnknownBoardError` for anything else."""
+    text = url.strip()
+    if "://" not in text and re.match(r"[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", text):
+        text = f"https://{text}"  # as people paste it
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        raise UnknownBoardError(f"{url!r} is not a URL ({error})") from error
+    if not usable or re.search(r"\s", text):
+        raise UnknownBoardError(f"{url!r} is not an http(s) URL")
+    if parts.username or parts.password:
+        raise UnknownBoardError("a URL with a user name or password in it is not taken")
+    return parts
+
+
+def _site(parts: SplitResult) -> Board:
+    host = (parts.hostname or "").lower()
+    default_port = {"http": 80, "https": 443}[parts.scheme]
+    if ":" in host:
+        host = f"[{host}]"
+    if parts.port not in {None, default_port}:
+        host = f"{host}:{parts.port}"
+    path = parts.path or "/"
+    url = f"{parts.scheme}://{host}{path}" + (f"?{parts.query}" if parts.query else "")
+    return Board("site", unquote(f"{host}{path}").rstrip("/"), url=url)
+
+
+def example_url(kind: Kind) -> str:
+    """How a board's page of this kind looks."""
+    return kind.public_url.format(region="", token="acme")  # noqa: S106 - a board's name, not a secret
