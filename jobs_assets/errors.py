@@ -43,3 +43,7 @@ class ArchiveError(JobsError):
 
 class PastDayError(JobsError):
     """`raw_pages` was asked for a day that is over and was never crawled."""
+
+
+class NotificationError(JobsError):
+    """A notice could not be sent: the URL is of no known service, or the service did not take it."""
