@@ -1,0 +1,98 @@
+"""Bringing a store to the schema of this code: at once for a fresh one, by Alembic with a backup for an older one.
+
+The migrations themselves are in `migrations/versions/`.
+"""
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, MetaData, inspect
+
+from jobs_assets.errors import HomeError
+from jobs_assets.store.engine import Store, explained, sqlite_driver
+from jobs_assets.store.tables import metadata
+
+# The revision that the tables of tables.py stand for; a test holds it to the newest migration.
+REVISION = "0001"
+
+_VERSION_TABLE = "alembic_version"
+
+log = logging.getLogger(__name__)
+
+
+def upgrade(store: Store) -> None:
+    """Make the store's schema that of this code.
+
+    A fresh store is created from `tables.py`. An older one is first copied to `backups/` beside it, then migrated in
+    one transaction: on any failure it is as before. `HomeError` if it is of a newer schema than this code.
+    """
+    with store.reader() as connection:
+        found = _revision(connection)
+    if found == REVISION:
+        return
+    with store.writer() as connection:
+        found = _revision(connection)  # another process may have been faster
+        if found is None:
+            create(connection)
+        elif found != REVISION:
+            _migrate(store, connection, found)
+
+
+def create(connection: Connection, tables: MetaData = metadata) -> None:
+    """Create every table of a fresh store and note the revision."""
+    tables.create_all(connection)
+    connection.exec_driver_sql(
+        f"CREATE TABLE {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+    )
+    connection.exec_driver_sql(f"INSERT INTO {_VERSION_TABLE} VALUES ('{REVISION}')")  # noqa: S608  # our constant
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_VERSION_TABLE):
+        return None
+    found = connection.exec_driver_sql(f"SELECT version_num FROM {_VERSION_TABLE}").scalar()  # noqa: S608  # constant
+    return str(found)
+
+
+def _migrate(store: Store, connection: Connection, found: str) -> None:
+    from alembic.config import Config  # noqa: PLC0415  # a third of a second, needed once in a release
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config(attributes={"connection": connection, "metadata": metadata})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    revisions = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    if found not in revisions:
+        raise HomeError(
+            f"{store.location}: of a newer schema ({found}) than this version of the code knows ({REVISION}). "
+            "Update the code, or use another home."
+        )
+    if store.file is not None:
+        log.info(
+            "schema %s -> %s; copy of the database before: %s", found, REVISION, _copy(store.file, found)
+        )
+    run_migrations(config)
+
+
+def run_migrations(config: object, revision: str = "head") -> None:
+    """Run the migrations up to `revision` on the connection in the config's attributes."""
+    from alembic import command  # noqa: PLC0415
+
+    command.upgrade(config, revision)  # type: ignore[arg-type]  # a Config; named object to keep Alembic out of imports
+
+
+def _copy(database: Path, revision: str) -> Path:
+    """Copy a database as last committed to `backups/`, whole or not at all."""
+    folder = database.parent / "backups"
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{database.stem}-{revision}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite"
+    unfinished = target.with_suffix(".unfinished")
+    driver = sqlite_driver()
+    with explained(str(target)):
+        source, copy = driver.connect(database), driver.connect(unfinished)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+            source.close()
+    return unfinished.rename(target)

@@ -1,0 +1,324 @@
+"""Days of parsed postings: small observations of shared versions, replaced whole, read as streams.
+
+A version is a posting's whole record, stored once per distinct record; an observation says that a page of a day
+showed it. What a posting's life is (new, closed, reopened) is derived elsewhere from all observations.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, delete, func, insert, select, text
+
+from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, Unparsed, content_hash
+from jobs_assets.store.bulk import BATCH, BulkInsert, batches
+from jobs_assets.store.engine import Store
+from jobs_assets.store.tables import POSTING_COLUMNS, observations, posting_versions, unparsed
+
+_VERSION_COLUMNS = ("version_id", "version_hash", *POSTING_COLUMNS)
+_UNPARSED_COLUMNS = ("day", "board_id", "page_id", "url", "native_id", "reason", "detail")
+
+_Row = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class DayCounts:
+    """What a day of `parsed_postings` holds, and how that differs from what the store knew before.
+
+    `rows` postings were observed; `duplicates` records named a posting that another record of the day names too.
+    `new_versions` records were never stored before. `new_postings` and `changed_postings` compare with the day as it
+    was if it is written again, else with the latest day before it: writing a day twice reports neither.
+    """
+
+    rows: int = 0
+    new_versions: int = 0
+    new_postings: int = 0
+    changed_postings: int = 0
+    unparsed: int = 0
+    duplicates: int = 0
+
+
+def replace_day(store: Store, day: date, records: Iterable[tuple[int, Posting | Unparsed]]) -> DayCounts:
+    """Put the day's records in the place of what was there, in one transaction; each comes with its page's id.
+
+    If a posting comes twice on a day with differing records, the one with the longer description stays, then the one
+    with the greater version hash: the order of arrival plays no part.
+    """
+    with store.writer() as connection:
+        return _DayWriter(connection, day).write(records)
+
+
+def postings(store: Store, day: date | None = None, *, board_id: str | None = None) -> Iterator[Posting]:
+    """The postings observed on a day (the latest one if none is given), streamed."""
+    table, seen = posting_versions, observations
+    with store.reader() as connection:
+        on = day or connection.scalar(select(func.max(seen.c.day)))
+        query = (
+            select(*(table.c[name] for name in POSTING_COLUMNS))
+            .join(seen, seen.c.version_id == table.c.version_id)
+            .where(seen.c.day == on)
+            .order_by(seen.c.version_id)
+        )
+        if board_id is not None:
+            query = query.where(table.c.board_id == board_id)
+        for row in connection.execution_options(yield_per=BATCH).execute(query):
+            yield posting_of(tuple(row))
+
+
+def posting(store: Store, posting_id: str) -> Posting | None:
+    """The posting as it was last observed; null if it never was."""
+    with store.reader() as connection:
+        if (last := _last_seen(connection, posting_id)) is None:
+            return None
+        table = posting_versions
+        query = select(*(table.c[name] for name in POSTING_COLUMNS)).where(table.c.version_id == last[1])
+        return posting_of(tuple(connection.execute(query).one()))
+
+
+def seen(store: Store, posting_id: str) -> tuple[date, date] | None:
+    """The first and the last day on which the posting was observed; null if it never was."""
+    with store.reader() as connection:
+        first = connection.execute(_SEEN_FIRST, {"posting_id": posting_id}).first()
+        last = _last_seen(connection, posting_id)
+    return (_day(first[0]), last[0]) if first and last else None
+
+
+def version_of(posting: Posting) -> _Row:
+    """The row of a posting's version: its hash, then `POSTING_COLUMNS`. The hash is over all of them."""
+    values = (
+        posting.posting_id,
+        posting.board_id,
+        posting.content_hash or content_hash(posting),
+        posting.url,
+        posting.title,
+        posting.apply_url,
+        posting.hiring_organization,
+        posting.department,
+        posting.team,
+        posting.requisition_id,
+        posting.language,
+        posting.date_posted,
+        posting.valid_through,
+        _json(posting.employment_type),
+        _json(posting.job_location),
+        posting.workplace,
+        None if posting.remote_eligibility is None else _json(posting.remote_eligibility),
+        _json(posting.salary),
+        _json(posting.evidence),
+        posting.description_html,
+        posting.description_text,
+    )
+    return (version_hash(values), *values)
+
+
+def version_hash(values: _Row) -> bytes:
+    """The hash of a version's `POSTING_COLUMNS`, as stored."""
+    return hashlib.blake2b(orjson.dumps(values), digest_size=16).digest()
+
+
+def posting_of(values: _Row) -> Posting:
+    """The posting of a version's `POSTING_COLUMNS`."""
+    stored = dict(zip(POSTING_COLUMNS, values, strict=True))
+    eligibility = stored["remote_eligibility"]
+    return Posting(
+        **stored
+        | {
+            "employment_type": orjson.loads(stored["employment_type"]),
+            "job_location": [Place(**place) for place in orjson.loads(stored["job_location"])],
+            "remote_eligibility": None if eligibility is None else orjson.loads(eligibility),
+            "salary": [SalaryBand(**band) for band in orjson.loads(stored["salary"])],
+            "evidence": {name: Evidence(**given) for name, given in orjson.loads(stored["evidence"]).items()},
+        }
+    )
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode() if value else "[]" if isinstance(value, list) else "{}"
+
+
+class _DayWriter:
+    """Writes one day inside the transaction of `connection`."""
+
+    def __init__(self, connection: Connection, day: date) -> None:
+        self._connection = connection
+        self._day = day
+        self._iso = day.isoformat()
+        self._counts = DayCounts()
+        self._postings_given = 0
+        self._first_new = self._next_version = 1 + (
+            connection.scalar(select(func.max(posting_versions.c.version_id))) or 0
+        )
+        self._insert_versions = BulkInsert(connection, insert(posting_versions), _VERSION_COLUMNS)
+        self._insert_unparsed = BulkInsert(connection, insert(unparsed), _UNPARSED_COLUMNS)
+        self._insert_observations = BulkInsert(
+            connection, _keep_lowest_page(connection), ("day", "version_id", "page_id")
+        )
+
+    def write(self, records: Iterable[tuple[int, Posting | Unparsed]]) -> DayCounts:
+        self._remember_baseline()
+        self._connection.execute(delete(observations).where(observations.c.day == self._day))
+        self._connection.execute(delete(unparsed).where(unparsed.c.day == self._day))
+        for batch in batches(records):
+            self._write_batch(batch)
+        self._settle_duplicates()
+        self._compare_with_baseline()
+        self._connection.exec_driver_sql("DROP TABLE baseline")
+        return self._counts
+
+    def _write_batch(self, batch: list[tuple[int, Posting | Unparsed]]) -> None:
+        versions: list[tuple[int, _Row]] = []
+        failures: list[_Row] = []
+        for page_id, record in batch:
+            failure = record if isinstance(record, Unparsed) else None
+            if not isinstance(record, Unparsed):
+                try:
+                    versions.append((page_id, version_of(record)))
+                except (TypeError, UnicodeEncodeError) as error:
+                    failure = _unstorable(record, error)
+            if failure is not None:
+                failures.append(_unparsed_row(self._iso, page_id, failure))
+        self._insert_unparsed(failures)
+        self._observe(versions)
+        self._counts.unparsed += len(failures)
+        self._postings_given += len(versions)
+
+    def _observe(self, versions: list[tuple[int, _Row]]) -> None:
+        table = posting_versions
+        wanted = {row[0] for _, row in versions}
+        query = select(table.c.version_hash, table.c.version_id).where(table.c.version_hash.in_(wanted))
+        known = {found: version_id for found, version_id in self._connection.execute(query)}
+        fresh: list[_Row] = []
+        for _, row in versions:
+            if row[0] not in known:
+                known[row[0]] = self._next_version
+                fresh.append((self._next_version, *row))
+                self._next_version += 1
+        self._insert_versions(fresh)
+        self._insert_observations([(self._iso, known[row[0]], page_id) for page_id, row in versions])
+        self._counts.new_versions += len(fresh)
+
+    def _remember_baseline(self) -> None:
+        """Note the versions to compare with: the day's own as they stand, else the latest day's before it."""
+        connection = self._connection
+        compared = connection.scalar(
+            select(func.max(observations.c.day)).where(observations.c.day <= self._day)
+        )
+        connection.exec_driver_sql("CREATE TEMPORARY TABLE baseline (version_id BIGINT PRIMARY KEY)")
+        connection.execute(
+            text("INSERT INTO baseline SELECT version_id FROM observations WHERE day = :day"),
+            {"day": compared.isoformat() if compared else None},
+        )
+
+    def _compare_with_baseline(self) -> None:
+        found = self._connection.execute(_COMPARED, {"day": self._iso, "first_new": self._first_new}).one()
+        self._counts.new_postings, self._counts.changed_postings = found[0] or 0, found[1] or 0
+
+    def _settle_duplicates(self) -> None:
+        connection = self._connection
+        table = posting_versions
+        of_day = (
+            select(table.c.version_id)
+            .join(observations, observations.c.version_id == table.c.version_id)
+            .where(observations.c.day == self._day)
+        )
+        twice = (
+            of_day.with_only_columns(table.c.posting_id).group_by(table.c.posting_id).having(func.count() > 1)
+        )
+        for posting_id in connection.scalars(twice).all():
+            richest_first = of_day.where(table.c.posting_id == posting_id).order_by(
+                func.length(table.c.description_text).desc(), table.c.version_hash.desc()
+            )
+            poorer = connection.scalars(richest_first).all()[1:]
+            connection.execute(
+                delete(observations).where(
+                    observations.c.day == self._day, observations.c.version_id.in_(poorer)
+                )
+            )
+        day_rows = select(func.count()).select_from(observations).where(observations.c.day == self._day)
+        self._counts.rows = connection.scalar(day_rows) or 0
+        self._counts.duplicates = self._postings_given - self._counts.rows
+
+
+def _keep_lowest_page(connection: Connection) -> Any:  # noqa: ANN401  # each dialect has an Insert of its own
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as upsert  # noqa: PLC0415  # one of the two is needed
+    else:
+        from sqlalchemy.dialects.sqlite import insert as upsert  # type: ignore[assignment]  # noqa: PLC0415
+    statement = upsert(observations)
+    new, old = statement.excluded.page_id, observations.c.page_id
+    return statement.on_conflict_do_update(
+        index_elements=["day", "version_id"], set_={"page_id": new}, where=new < old
+    )
+
+
+def _unstorable(posting: Posting, error: Exception) -> Unparsed:
+    """Text that no database takes, such as half of a surrogate pair: shown as unparsed, and the day goes on."""
+    native_id = posting.posting_id.removeprefix(f"{posting.board_id}:")
+    return Unparsed(
+        posting.board_id, posting.url or "", "not_storable", f"{type(error).__name__}: {error}", native_id
+    )
+
+
+def _unparsed_row(day: str, page_id: int, failure: Unparsed) -> _Row:
+    row = (failure.board_id, page_id, failure.url, failure.native_id, failure.reason, failure.detail)
+    return (day, *(value if isinstance(value, int) else _printable(value) for value in row))
+
+
+def _printable(value: str | None) -> str | None:
+    return None if value is None else value.encode("utf-8", "backslashreplace").decode()
+
+
+# New or changed are only postings whose version was not there before: most days few, hence the two look-ups a row.
+_COMPARED = text("""
+    SELECT SUM(CASE WHEN before IS NULL THEN 1 ELSE 0 END), SUM(CASE WHEN before <> content_hash THEN 1 ELSE 0 END)
+    FROM (
+        SELECT version.content_hash, COALESCE(
+            (SELECT other.content_hash FROM posting_versions other
+             JOIN baseline ON baseline.version_id = other.version_id
+             WHERE other.posting_id = version.posting_id LIMIT 1),
+            (SELECT other.content_hash FROM posting_versions other
+             WHERE other.posting_id = version.posting_id AND other.version_id < :first_new
+             ORDER BY other.version_id DESC LIMIT 1)
+        ) AS before
+        FROM observations JOIN posting_versions version ON version.version_id = observations.version_id
+        WHERE observations.day = :day
+          AND NOT EXISTS (SELECT 1 FROM baseline WHERE baseline.version_id = observations.version_id)
+    ) compared
+""")
+
+# Observations are ordered by day and version, without an index by version that would double them: walk the few
+# hundred days there are, and look the posting's few versions up in each.
+_SEEN_FIRST = text("""
+    WITH RECURSIVE days (day) AS (
+        SELECT MIN(day) FROM observations
+        UNION ALL
+        SELECT (SELECT MIN(day) FROM observations WHERE observations.day > days.day) FROM days WHERE day IS NOT NULL
+    )
+    SELECT observations.day FROM days
+    JOIN posting_versions ON posting_versions.posting_id = :posting_id
+    JOIN observations ON observations.day = days.day AND observations.version_id = posting_versions.version_id
+    ORDER BY observations.day LIMIT 1
+""")
+_SEEN_LAST = text("""
+    WITH RECURSIVE days (day) AS (
+        SELECT MAX(day) FROM observations
+        UNION ALL
+        SELECT (SELECT MAX(day) FROM observations WHERE observations.day < days.day) FROM days WHERE day IS NOT NULL
+    )
+    SELECT observations.day, observations.version_id FROM days
+    JOIN posting_versions ON posting_versions.posting_id = :posting_id
+    JOIN observations ON observations.day = days.day AND observations.version_id = posting_versions.version_id
+    ORDER BY observations.day DESC LIMIT 1
+""")
+
+
+def _last_seen(connection: Connection, posting_id: str) -> tuple[date, int] | None:
+    last = connection.execute(_SEEN_LAST, {"posting_id": posting_id}).first()
+    return (_day(last[0]), last[1]) if last else None
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)

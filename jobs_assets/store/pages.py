@@ -1,0 +1,174 @@
+"""Days of raw pages and board outcomes: replaced whole, read as streams.
+
+Bodies are in the archive (`archive.py`); here are the rows that refer to them.
+
+A page's number is made from its day and a count within the day. When a day is crawled again, a page that is the same
+(board, address, role and body) keeps its number, and every other page gets one that neither the day's pages nor its
+observations ever used. So an observation of the earlier crawl points to its own page or to none, never to another.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import orjson
+from sqlalchemy import Connection, Row, delete, func, insert, select
+
+from jobs_assets.pages import BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
+from jobs_assets.store.bulk import BATCH, BulkInsert, batches
+from jobs_assets.store.engine import Store
+from jobs_assets.store.partitions import RawPagesDay, StoredDay, StoredPage
+from jobs_assets.store.tables import board_days, observations, raw_pages, unparsed
+
+_DAY_ONE = date(2020, 1, 1)
+_NUMBER_BITS = 24  # up to 16.7 million pages a day
+
+_PAGE_COLUMNS = tuple(column.name for column in raw_pages.columns)
+_BOARD_COLUMNS = tuple(column.name for column in board_days.columns)
+
+_PageKey = tuple[str, str, str, str | None]
+
+
+@dataclass(slots=True)
+class RawCounts:
+    """What a day of `raw_pages` holds after it was replaced. `kept` pages were there before, the same."""
+
+    pages: int = 0
+    kept: int = 0
+    bytes: int = 0
+    boards: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    board_outcomes: Counter[str] = field(default_factory=Counter)
+
+
+def replace_raw_day(store: Store, day: RawPagesDay) -> RawCounts:
+    """Put the day's pages and board outcomes in the place of what was there, in one transaction."""
+    counts = RawCounts()
+    with store.writer() as connection:
+        numbers = _PageNumbers(connection, day.day)
+        connection.execute(delete(raw_pages).where(raw_pages.c.day == day.day))
+        connection.execute(delete(board_days).where(board_days.c.day == day.day))
+        insert_pages = BulkInsert(connection, insert(raw_pages), _PAGE_COLUMNS)
+        for batch in batches(enumerate(day.pages)):
+            insert_pages([_page_row(numbers(fetch), day.day, position, fetch) for position, fetch in batch])
+            for _, fetch in batch:
+                counts.pages += 1
+                counts.bytes += fetch.body_bytes
+                counts.outcomes[fetch.outcome.value] += 1
+        insert_boards = BulkInsert(connection, insert(board_days), _BOARD_COLUMNS)
+        for outcomes in batches(day.boards):
+            insert_boards([_board_row(day.day, board) for board in outcomes])
+            counts.boards += len(outcomes)
+            counts.board_outcomes.update(board.outcome.value for board in outcomes)
+        counts.kept = numbers.kept
+    return counts
+
+
+def stored_day(store: Store, day: date) -> StoredDay:
+    """The day's pages, read when asked for."""
+    return StoredDay(day, lambda wanted: stored_pages(store, wanted))
+
+
+def stored_pages(store: Store, day: date) -> Iterator[StoredPage]:
+    """The pages of a day in crawl order, from one consistent view of the store."""
+    query = select(raw_pages).where(raw_pages.c.day == day).order_by(raw_pages.c.position)
+    with store.reader() as connection:
+        for row in connection.execution_options(yield_per=BATCH).execute(query):
+            yield StoredPage(row.page_id, _fetch(row))
+
+
+def stored_boards(store: Store, day: date) -> Iterator[BoardDay]:
+    """The outcomes of a day's boards, by board."""
+    query = select(board_days).where(board_days.c.day == day).order_by(board_days.c.board_id)
+    with store.reader() as connection:
+        for row in connection.execute(query):
+            values = row._asdict()
+            del values["day"]
+            started = values.pop("started_at")
+            yield BoardDay(
+                **values | {"outcome": BoardOutcome(row.outcome)},
+                started_at=datetime.fromisoformat(started) if started else None,
+            )
+
+
+class _PageNumbers:
+    """Gives each page of a day its number: the one it had, or one never used."""
+
+    def __init__(self, connection: Connection, day: date) -> None:
+        first = (day - _DAY_ONE).days << _NUMBER_BITS
+        used = [first]
+        for table in (raw_pages, observations, unparsed):
+            highest = connection.scalar(select(func.max(table.c.page_id)).where(table.c.day == day))
+            used.append(highest or first)
+        self._last = max(used)
+        self._before: defaultdict[_PageKey, list[int]] = defaultdict(list)
+        columns = raw_pages.c
+        query = (
+            select(columns.page_id, columns.board_id, columns.url, columns.role, columns.body_hash)
+            .where(columns.day == day)
+            .order_by(columns.page_id.desc())
+        )
+        for page_id, *key in connection.execute(query):
+            self._before[tuple(key)].append(page_id)
+        self.kept = 0
+
+    def __call__(self, fetch: Fetch) -> int:
+        if same := self._before.get((fetch.board_id, fetch.url, fetch.role.value, fetch.body_hash)):
+            self.kept += 1
+            return same.pop()
+        self._last += 1
+        return self._last
+
+
+def _page_row(page_id: int, day: date, position: int, fetch: Fetch) -> tuple[object, ...]:
+    return (
+        page_id,
+        day.isoformat(),
+        fetch.board_id,
+        position,
+        fetch.url,
+        fetch.role.value,
+        fetch.outcome.value,
+        fetch.status,
+        orjson.dumps(fetch.headers).decode(),
+        fetch.fetched_at.isoformat(),
+        fetch.seconds,
+        fetch.body_hash,
+        fetch.body_bytes,
+        fetch.error,
+    )
+
+
+def _fetch(row: Row[tuple[object, ...]]) -> Fetch:
+    return Fetch(
+        board_id=row.board_id,
+        url=row.url,
+        role=PageRole(row.role),
+        outcome=PageOutcome(row.outcome),
+        fetched_at=datetime.fromisoformat(row.fetched_at),
+        status=row.status,
+        headers=orjson.loads(row.headers),
+        body_hash=row.body_hash,
+        body_bytes=row.body_bytes,
+        error=row.error,
+        seconds=row.seconds,
+    )
+
+
+def _board_row(day: date, board: BoardDay) -> tuple[object, ...]:
+    return (
+        day.isoformat(),
+        board.board_id,
+        board.outcome.value,
+        board.status,
+        board.advertised,
+        board.postings,
+        board.pages,
+        board.details_failed,
+        board.bytes,
+        board.truncated,
+        board.message,
+        board.started_at.isoformat() if board.started_at else None,
+        board.seconds,
+    )

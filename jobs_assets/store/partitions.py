@@ -1,0 +1,66 @@
+"""What assets hand to the store and get from it: a day's worth of pages or records, as streams.
+
+Plain values over iterables; writing and reading them is `pages.py` and `observations.py`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from jobs_assets.pages import BoardDay, Fetch
+from jobs_assets.postings import Posting, Unparsed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RawPagesDay:
+    """A finished crawl of one day: every exchange in crawl order, and one outcome per board."""
+
+    day: date
+    pages: Iterable[Fetch]
+    boards: Iterable[BoardDay]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDay:
+    """What the pages of one day hold: records, each with the page it came from."""
+
+    day: date
+    records: Iterable[tuple[int, Posting | Unparsed]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page on record; its body is in the archive under `fetch.body_hash`."""
+
+    page_id: int
+    fetch: Fetch
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDay:
+    """A day of `raw_pages` in the store. Each call of `pages` reads it afresh, a few hundred rows at a time."""
+
+    day: date
+    read: Callable[[date], Iterator[StoredPage]]
+
+    def pages(self) -> Iterator[StoredPage]:
+        """The day's pages in crawl order."""
+        return self.read(self.day)
+
+
+class Days(Generic[T]):
+    """Some days, made or read one after the other as the consumer asks.
+
+    An asset returns this and not a generator, since Dagster takes a generator to mean several outputs.
+
+        return Days(ParsedDay(stored.day, parse(stored.pages())) for stored in raw_pages)
+    """
+
+    def __init__(self, days: Iterable[T]) -> None:
+        self._days = days
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._days)
