@@ -71,7 +71,7 @@ def named_board(kind: Kind, token: str, *, region: str = "") -> Board:
     """The board `token` of a board ATS; raises `UnknownBoardError` for what cannot be a token."""
     token = token.strip()
     if not token or "/" in token or not token.isprintable() or token in {".", ".."}:
-        raise UnknownBoardError(f"{token!r} is not a {kind.label} board's name")
+        raise UnknownBoardError(f"{token!r} cannot be a board's name on {kind.label}")
     if kind.lower_case_tokens:
         token = token.lower()
     return Board(kind.ats, token, url=kind.public_url.format(region=region, token=quote(token)))
