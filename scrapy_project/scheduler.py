@@ -1,0 +1,242 @@
+"""Decides which request leaves next. A request is handed out only when its host may really be asked.
+
+Scrapy's own scheduler hands requests out and lets them wait in the downloader, where the requests of one
+slow host take the places of all others, and where waiting for a robots.txt leaks (see
+tests/crawl/test_robots.py). Here they wait in their host's own queue: for the origin's robots.txt, for
+the delay, for Retry-After. So a place in the downloader is taken only by a request in flight, and no host
+waits for another.
+"""
+
+import asyncio
+import heapq
+import itertools
+import logging
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import Request
+from scrapy.core.scheduler import BaseScheduler
+from twisted.python.failure import Failure
+
+from jobs_assets.pages import PageRole
+from scrapy_project.hosts import Host, host_key
+from scrapy_project.origins import origin_of
+from scrapy_project.outcomes import page_missing
+from scrapy_project.requests import Page, page_request
+from scrapy_project.robots import (
+    RobotsRules,
+    rules_from_body,
+    rules_from_failure,
+    rules_from_status,
+)
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from scrapy.spiders import Spider
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Origin:
+    """One origin's robots.txt: not asked, asked, or known. `parked` requests wait for it."""
+
+    rules: RobotsRules | None = None
+    parked: list[Request] = field(default_factory=list)
+
+
+class HostScheduler(BaseScheduler):
+    """The crawl's queue: one line per host, and a line of the hosts that may be asked now."""
+
+    def __init__(self, crawler: "Crawler") -> None:
+        settings = crawler.settings
+        self._crawler = crawler
+        self._delay = settings.getfloat("HOST_DELAY")
+        self._per_host = settings.getint("HOST_CONCURRENCY")
+        self._max_crawl_delay = settings.getfloat("MAX_CRAWL_DELAY")
+        self._robots_timeout = settings.getfloat("ROBOTS_TIMEOUT")
+        self.hosts: dict[str, Host] = {}
+        self.origins: dict[str, Origin] = {}
+        self._line: deque[Host] = deque()
+        self._later: list[tuple[float, int, Request]] = []
+        self._count = 0
+        self._order = itertools.count()
+        self._loop = asyncio.get_running_loop()
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Scrapy's constructor."""
+        return cls(crawler)
+
+    # What Scrapy's engine asks
+
+    def has_pending_requests(self) -> bool:
+        """Whether any request waits, for whatever reason."""
+        return self._count > 0
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Takes a request, to be handed out once `meta["not_before"]` (loop time), if any, has come."""
+        self._count += 1
+        not_before = request.meta.get("not_before", 0.0)
+        if not_before > self._loop.time():
+            self._loop.call_at(not_before, self._return_later)
+            heapq.heappush(self._later, (not_before, next(self._order), request))
+        else:
+            self._admit(request)
+        return True
+
+    def next_request(self) -> Request | None:
+        """The next request whose host may be asked now, or None. Hosts take turns."""
+        now = self._loop.time()
+        while self._line:
+            host = self._line.popleft()
+            host.waiting = False
+            if not host.queue or not host.may_start():
+                continue
+            if (start_at := host.start_at()) > now:
+                self._wake_at(host, start_at)
+                continue
+            request = host.queue.popleft()
+            self._count -= 1
+            host.started(now)
+            request.meta["host"] = host
+            self._line_up(host)
+            return request
+        return None
+
+    def open(self, spider: "Spider") -> None:
+        """Nothing to open."""
+
+    def close(self, reason: str) -> None:
+        """Whatever still waits is dropped: boards that are not finished stay open in the archive."""
+        self._line.clear()
+
+    # What the middlewares report
+
+    def answered(self, request: Request) -> None:
+        """The head of an answer has come; the body may still be on its way."""
+        host: Host = request.meta["host"]
+        host.answered(request.meta.get("sent_at", self._loop.time()))
+        request.meta["answered"] = True
+        self._line_up(host)
+
+    def finished(self, request: Request) -> None:
+        """A request handed out is over: with a response, an error, or refused before it left."""
+        host: Host | None = request.meta.get("host")
+        if host is None:
+            return
+        if not request.meta.pop("answered", False):
+            host.unanswered -= 1
+        host.in_flight -= 1
+        self._line_up(host)
+
+    def throttled(self, host: Host, seconds: float, longest: float) -> None:
+        """The host answered "later", by so many seconds."""
+        host.throttle(self._loop.time(), seconds, longest)
+        if host.stopped is not None:
+            logger.warning("%s: left alone for the rest of this crawl", host.stopped)
+            self._line.append(host)  # what it still has in line is refused now, not after the pause
+
+    def host_of(self, url: str) -> Host:
+        """The host that `url` is on."""
+        key = host_key(url)
+        host = self.hosts.get(key)
+        if host is None:
+            host = self.hosts[key] = Host(key, self._per_host, self._delay)
+        return host
+
+    def rules_of(self, url: str) -> RobotsRules | None:
+        """What is known of the robots.txt that governs `url`; None if it has not been read."""
+        origin = self.origins.get(origin_of(url))
+        return None if origin is None else origin.rules
+
+    # Turns
+
+    def _admit(self, request: Request) -> None:
+        url = request.url
+        if request.meta["page"].role is not PageRole.ROBOTS:
+            origin = self.origins.get(origin_of(url))
+            if origin is None:
+                origin = self.origins[origin_of(url)] = Origin()
+                self._ask_robots(request)
+            if origin.rules is None:
+                origin.parked.append(request)
+                return
+        host = self.host_of(url)
+        host.queue.append(request)
+        self._line_up(host)
+
+    def _line_up(self, host: Host) -> None:
+        if not host.waiting and host.queue and host.may_start():
+            host.waiting = True
+            self._line.append(host)
+
+    def _wake_at(self, host: Host, when: float) -> None:
+        host.waiting = True
+        self._loop.call_at(when, self._wake, host)
+
+    def _wake(self, host: Host) -> None:
+        self._line.append(host)
+        self._nudge()
+
+    def _return_later(self) -> None:
+        now = self._loop.time()
+        while self._later and self._later[0][0] <= now:
+            self._admit(heapq.heappop(self._later)[2])
+        self._nudge()
+
+    def _nudge(self) -> None:
+        # The engine looks at its scheduler when a response ends and every five seconds. Only its slot can
+        # be told that a wait is over; Scrapy has no public way to say so.
+        slot = self._crawler.engine._slot
+        if slot is not None and slot.closing is None:
+            slot.nextcall.schedule()
+
+    # robots.txt
+
+    def _ask_robots(self, asker: Request) -> None:
+        origin = origin_of(asker.url)
+        run = asker.meta["run"]
+        page = Page(run.origin_map.recorded(f"{origin}/robots.txt"), PageRole.ROBOTS)
+        request = page_request(
+            page,
+            run,
+            f"{origin}/robots.txt",
+            callback=self._robots_answered,
+            errback=self._robots_failed,
+            meta={
+                "origin": origin,
+                "max_retries": 1,
+                "download_timeout": self._robots_timeout,
+                "keep_prefix": True,
+            },
+        )
+        self.enqueue_request(request)
+
+    def _robots_answered(self, response: "Response", **_: Any) -> None:
+        assert response.request is not None
+        if response.status == 200:
+            rules = rules_from_body(response.body, self._max_crawl_delay)
+        else:
+            rules = rules_from_status(response.status)
+        self._robots_known(response.request, rules)
+
+    def _robots_failed(self, failure: Failure) -> None:
+        request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy's scraper
+        missing = page_missing(failure.value)
+        self._robots_known(request, rules_from_failure(missing.outcome, str(missing)))
+
+    def _robots_known(self, request: Request, rules: RobotsRules) -> None:
+        key: str = request.meta["origin"]
+        origin = self.origins[key]
+        origin.rules = rules
+        host = self.host_of(key)
+        host.delay = max(host.delay, rules.crawl_delay)
+        if rules.denied:
+            logger.info("%s: %s", key, rules.denied)
+        parked, origin.parked = origin.parked, []
+        for waiting in parked:
+            self._admit(waiting)
+        self._nudge()

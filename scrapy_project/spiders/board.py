@@ -1,0 +1,318 @@
+"""The base of every kind's spider: one board's run from its first page to its outcome.
+
+A kind says where its listing is (`first_pages`) and what a page leads to (`read`). Counting, bounding,
+paging without flooding memory, judging completeness and naming remedies are done here, once.
+"""
+
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Literal, TypeAlias
+
+import orjson
+import scrapy
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from jobs_assets.boards import Board, board_at, named_board
+from jobs_assets.kinds import KINDS
+from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, PageRole
+from scrapy_project.origins import OriginMap
+from scrapy_project.outcomes import BOARD_OUTCOME, page_missing, remedy
+from scrapy_project.requests import Page, page_request
+from scrapy_project.sinks import NoSink, Sink
+
+_READABLE = (PageOutcome.OK, PageOutcome.NOT_MODIFIED)
+Output: TypeAlias = Iterator[Request | BoardDay]
+
+
+class UnexpectedPage(Exception):
+    """A page that answered well is not what this kind answers. The message says what it is instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far one board's run may go. `window` pages are asked for at a time; the rest wait as plain records."""
+
+    max_pages: int = 10_000
+    max_depth: int = 4
+    window: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A page that could not be had."""
+
+    page: Page
+    outcome: PageOutcome
+    status: int | None
+    message: str
+
+
+class BoardSpider(scrapy.Spider):
+    """One board. Runs by itself (`scrapy crawl lever -a token=acme`) and, with others, under the `boards` spider.
+
+    A kind sets `ats`, `api` (the vendor's origin) and `expects`, and writes `first_pages` and `read`. In
+    `read` it calls `saw` with the native ids that a page names and sets `advertised` where the page
+    states a total.
+    """
+
+    ats: ClassVar[str]
+    api: ClassVar[str] = ""
+    expects: ClassVar[Literal["json", "html"]] = "json"
+
+    def __init__(
+        self,
+        board: Board | None = None,
+        *,
+        token: str | None = None,
+        url: str | None = None,
+        base_url: str | None = None,
+        bounds: Bounds | None = None,
+        sink: Sink | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name=self.ats, **kwargs)
+        self.board = board if board is not None else _board(self.ats, token, url, base_url)
+        self.bounds = bounds or Bounds()
+        self.sink: Sink = sink or NoSink()
+        self.origin_map = OriginMap(self.origin(self.board), self.board.base_url)
+        self.advertised: int | None = None
+        self.on_closed: Callable[[], None] | None = None
+        self._ids: set[int] = set()  # hashes: a board of 100,000 must not cost 100,000 strings
+        self._queued: set[int] = set()
+        self._pending: deque[Page] = deque()
+        self._outstanding = 0
+        self._asked = 0
+        self._pages = 0
+        self._bytes = 0
+        self._listings = 0
+        self._details_failed = 0
+        self._first_miss: Miss | None = None
+        self._last_status: int | None = None
+        self._truncated: str | None = None
+        self._defect: str | None = None
+        self._closed = False
+        self._started_at: datetime | None = None
+        self._clock = 0.0
+
+    # What a kind says
+
+    @classmethod
+    def origin(cls, board: Board) -> str:
+        """The origin that a board is read from: the vendor's API, unless a kind knows better."""
+        return cls.api
+
+    def first_pages(self) -> Iterable[Page]:
+        """The pages that a run starts with."""
+        raise NotImplementedError
+
+    def read(self, page: Page, response: Response) -> Iterable[Page]:
+        """The pages that a page leads to, having reported what it names with `saw`.
+
+        Raises UnexpectedPage for a page that is not what this kind answers.
+        """
+        raise NotImplementedError
+
+    def follows(self, page: Page, target: str) -> bool:
+        """Whether a redirect from `page` to `target` is followed."""
+        return True
+
+    def counts_as_missing(self, miss: Miss) -> bool:
+        """Whether the board is incomplete without this page. A posting that answers 404 is gone, not missing."""
+        return not (miss.page.role is PageRole.POSTING and miss.outcome is PageOutcome.NOT_FOUND)
+
+    # What a kind calls
+
+    def saw(self, native_ids: Iterable[str]) -> int:
+        """Counts the postings that a page names; returns how many of them are new."""
+        before = len(self._ids)
+        self._ids.update(map(hash, native_ids))
+        return len(self._ids) - before
+
+    def cut(self, why: str) -> None:
+        """Notes that something was left out on purpose: a bound was reached."""
+        self._truncated = self._truncated or why
+
+    # The run
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Scrapy's entry, for a spider that runs by itself."""
+        for output in self.begin():
+            yield output
+
+    def begin(self) -> Output:
+        """The first requests of the run."""
+        self._started_at = datetime.now(UTC)
+        self._clock = time.monotonic()
+        self._add(self.first_pages())
+        return self._go_on()
+
+    def on_page(self, response: Response) -> Output:
+        """Reads a response; Scrapy's callback of every request of the run."""
+        meta = response.meta
+        page: Page = meta["page"]
+        outcome: PageOutcome = meta["outcome"]
+        self._over(response.status, len(response.body))
+        if outcome in _READABLE:
+            self._read(page, response)
+        else:
+            self._miss(Miss(page, outcome, response.status, meta["message"] or f"status {response.status}"))
+        return self._go_on()
+
+    def on_failure(self, failure: Failure) -> Output:
+        """Takes note of a request without a response; Scrapy's errback of every request of the run."""
+        request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy's scraper
+        missing = page_missing(failure.value)
+        self._over(None, 0)
+        self._miss(Miss(request.meta["page"], missing.outcome, None, str(missing)))
+        return self._go_on()
+
+    def wrong_type(self, body: bytes) -> str | None:
+        """What is wrong with a body's format, or None."""
+        looks_html = body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        if self.expects == "json" and looks_html:
+            return f"{self.board.board_id}: HTML where JSON was due"
+        return None
+
+    def _over(self, status: int | None, size: int) -> None:
+        self._outstanding -= 1
+        self._pages += 1
+        self._bytes += size
+        self._last_status = status if status is not None else self._last_status
+
+    def _read(self, page: Page, response: Response) -> None:
+        if page.role is PageRole.LISTING:
+            self._listings += 1
+        try:
+            self._add(self.read(page, response))
+        except UnexpectedPage as error:
+            self._listings -= page.role is PageRole.LISTING
+            self._miss(Miss(page, PageOutcome.WRONG_TYPE, response.status, str(error)))
+        except Exception as error:
+            # One board's surprise must not take the others down; the traceback goes to the log, the name
+            # to the board.
+            self.logger.exception("%s: %s could not be read", self.board.board_id, page.url)
+            self._defect = f"our reading of {page.url} failed: {type(error).__name__}: {error}"
+
+    def _miss(self, miss: Miss) -> None:
+        if not self.counts_as_missing(miss):
+            return
+        if miss.page.role is PageRole.POSTING:
+            self._details_failed += 1
+        if self._first_miss is None or (
+            self._first_miss.page.role is PageRole.POSTING and miss.page.role is not PageRole.POSTING
+        ):
+            self._first_miss = miss
+
+    def _add(self, pages: Iterable[Page]) -> None:
+        for page in pages:
+            key = hash(page.url)
+            if key in self._queued:
+                continue
+            if len(self._queued) >= self.bounds.max_pages:
+                self.cut(f"stopped after {self.bounds.max_pages:,} pages")
+                return
+            self._queued.add(key)
+            self._pending.append(page)
+
+    def _go_on(self) -> Output:
+        while self._pending and self._outstanding < self.bounds.window:
+            page = self._pending.popleft()
+            self._outstanding += 1
+            yield page_request(
+                page,
+                self,
+                self.origin_map.contacted(page.url),
+                callback=self.on_page,
+                errback=self.on_failure,
+            )
+        if not self._outstanding and not self._closed:
+            self._closed = True
+            yield self._outcome()
+            if self.on_closed is not None:
+                self.on_closed()
+
+    # The outcome
+
+    def _outcome(self) -> BoardDay:
+        outcome, message = self._judge()
+        return BoardDay(
+            board_id=self.board.board_id,
+            outcome=outcome,
+            status=self._first_miss.status if self._first_miss is not None else self._last_status,
+            advertised=self.advertised,
+            postings=len(self._ids),
+            pages=self._pages,
+            details_failed=self._details_failed,
+            bytes=self._bytes,
+            truncated=self._truncated is not None,
+            message=None if message is None else f"{self.board.board_id}: {message}",
+            started_at=self._started_at,
+            seconds=time.monotonic() - self._clock,
+        )
+
+    def _judge(self) -> tuple[BoardOutcome, str | None]:
+        miss = self._first_miss
+        if not self._listings and miss is not None:
+            outcome = BOARD_OUTCOME.get(miss.outcome, BoardOutcome.FAILED)
+            return outcome, _sentence(miss)
+        if self._defect is not None:
+            return (BoardOutcome.PARTIAL if self._ids else BoardOutcome.FAILED), self._defect
+        if miss is not None:
+            return BoardOutcome.PARTIAL, _sentence(miss)
+        if self._truncated is not None:
+            return (
+                BoardOutcome.PARTIAL,
+                f"{self._truncated}; raise the limit in the settings if it is really this large",
+            )
+        if self.advertised is not None and self.advertised > len(self._ids):
+            return BoardOutcome.PARTIAL, f"states {self.advertised} postings and lists {len(self._ids)}"
+        return (BoardOutcome.COMPLETE if self._ids else BoardOutcome.EMPTY), None
+
+
+def json_object(response: Response, kind: str) -> dict[str, Any]:
+    """A response's JSON object; raises UnexpectedPage for anything else."""
+    document = _json(response, kind)
+    if not isinstance(document, dict):
+        raise UnexpectedPage(f"{kind} answered a JSON {type(document).__name__} where an object was due")
+    return document
+
+
+def json_list(response: Response, kind: str) -> list[Any]:
+    """A response's JSON list; raises UnexpectedPage for anything else."""
+    document = _json(response, kind)
+    if not isinstance(document, list):
+        raise UnexpectedPage(f"{kind} answered a JSON {type(document).__name__} where a list was due")
+    return document
+
+
+def ids_of(items: Iterable[Any], key: str = "id") -> list[str]:
+    """The native ids in a list of JSON objects; items without one are left for the parser to report."""
+    return [str(item[key]) for item in items if isinstance(item, dict) and item.get(key) is not None]
+
+
+def _json(response: Response, kind: str) -> Any:  # noqa: ANN401 # whatever the page holds
+    try:
+        return orjson.loads(response.body)
+    except orjson.JSONDecodeError as error:
+        raise UnexpectedPage(f"{kind} answered something that is not JSON ({error})") from error
+
+
+def _sentence(miss: Miss) -> str:
+    advice = remedy(miss.outcome)
+    text = f"{miss.page.url}: {miss.message}"
+    return text if not advice or advice in text else f"{text}. {advice[0].upper()}{advice[1:]}"
+
+
+def _board(ats: str, token: str | None, url: str | None, base_url: str | None) -> Board:
+    if url is not None:
+        board = board_at(url)
+    elif token is not None:
+        board = named_board(KINDS[ats], token)
+    else:
+        raise ValueError(f"a {ats} spider needs -a token=NAME or -a url=ADDRESS")
+    return Board(ats, board.token, board.name, board.url, base_url)

@@ -1,0 +1,51 @@
+"""Greenhouse: the Job Board API. One request holds a whole board."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from scrapy.http import Response
+
+from jobs_assets.pages import PageRole
+from scrapy_project.requests import Page
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of, json_object
+
+
+class GreenhouseSpider(BoardSpider):
+    """Reads `/v1/boards/{token}/jobs?content=true`, which states its total in `meta.total`.
+
+    `details` also asks for each posting's own page, the only place of structured pay ranges
+    (`pay_input_ranges`). It is off by default: a thousand requests where one does, while employers that
+    publish pay have it in `content` as well (a "content-pay-transparency" block), which the parser reads.
+    """
+
+    name = ats = "greenhouse"
+    api = "https://boards-api.greenhouse.io"
+
+    def __init__(self, *args: Any, details: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.details = details
+
+    def first_pages(self) -> Iterable[Page]:
+        """The listing."""
+        yield Page(f"{self._jobs()}?content=true", PageRole.LISTING)
+
+    def read(self, page: Page, response: Response) -> Iterator[Page]:
+        """The details of a listing's postings, where wanted."""
+        if page.role is PageRole.POSTING:
+            return
+        document = json_object(response, "Greenhouse")
+        jobs = document.get("jobs")
+        if not isinstance(jobs, list):
+            raise UnexpectedPage("Greenhouse answered JSON without a list of jobs")
+        meta = document.get("meta")
+        total = meta.get("total") if isinstance(meta, dict) else None
+        self.advertised = total if isinstance(total, int) else None
+        ids = ids_of(jobs)
+        self.saw(ids)
+        if self.details:
+            for native_id in ids:
+                yield Page(f"{self._jobs()}/{quote(native_id)}?pay_transparency=true", PageRole.POSTING)
+
+    def _jobs(self) -> str:
+        return f"{self.api}/v1/boards/{quote(self.board.token, safe='')}/jobs"
