@@ -1,12 +1,11 @@
 """The page archive (`pages.sqlite`): every body once per content, and the spool of a crawl until it is published.
 
-How a body is packed is `packing.py`. The rows of a day that refer to bodies are in the store (`pages.py`).
+How bodies are kept is `bodies.py`. The rows of a day that refer to bodies are in the store (`pages.py`).
 
 Crash law: a flush is one transaction, so a kill leaves it whole or absent; a spool counts only once its crawl is
 finished; bodies are only ever added.
 """
 
-import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,38 +19,18 @@ import orjson
 
 from jobs_assets.errors import ArchiveError
 from jobs_assets.pages import BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
+from jobs_assets.store.bodies import SCHEMA as BODIES_SCHEMA
+from jobs_assets.store.bodies import Bodies, body_digest
 from jobs_assets.store.engine import checkpoint, explained, prepare_connection, sqlite_driver
-from jobs_assets.store.packing import LARGEST_FOR_DICTIONARY, Packer, Unpacker, train
 
 _FLUSH_PAGES = 200
 _FLUSH_BYTES = 4 << 20
 _FLUSH_SECONDS = 2.0
 _CHECKPOINT_BYTES = 32 << 20
 
-# A dictionary is learnt once there are this many pages of a kind and role, and anew when they are ten times as many:
-# the first pages of a crawl may all be of one site.
-_SAMPLES = 128
-_LEARN_AGAIN = 10
-
-_REMEDY = "Restore a backup (`jobs restore FILE`), or crawl the board again today; `jobs verify` lists all that is hurt."
+_SUPERSEDED = "Another crawl of the day took its place; its pages are kept for that one."
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS bodies (
-    body_id INTEGER PRIMARY KEY,
-    hash BLOB NOT NULL UNIQUE,      -- BLAKE2b-128 of the body as received
-    ats TEXT NOT NULL,
-    role TEXT NOT NULL,
-    size INTEGER NOT NULL,          -- of the body, before packing
-    dictionary_id INTEGER REFERENCES dictionaries,
-    data BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS dictionaries (
-    dictionary_id INTEGER PRIMARY KEY,
-    ats TEXT NOT NULL,
-    role TEXT NOT NULL,
-    bodies INTEGER NOT NULL,        -- how many bodies of the kind there were when it was trained
-    data BLOB NOT NULL
-);
 CREATE TABLE IF NOT EXISTS validators (
     url TEXT PRIMARY KEY,
     etag TEXT,
@@ -100,18 +79,6 @@ class ArchiveStats:
     finished_crawls: int  # waiting to be published
 
 
-_KindRole = tuple[str, str]
-
-
-@dataclass(slots=True)
-class _Learnt:
-    """The dictionary of a kind and role in use, how many bodies there are, and at how many to learn again."""
-
-    dictionary_id: int | None
-    bodies: int
-    learn_at: int
-
-
 class PageArchive:
     """The archive file, open.
 
@@ -130,9 +97,7 @@ class PageArchive:
         self._readonly = readonly
         with explained(str(self._path)):
             self._connection = self._connect()
-        self._unpacker = Unpacker(self._dictionary)
-        self._packer = Packer()
-        self._kinds: dict[_KindRole, _Learnt] = {}
+        self._bodies = Bodies(self._connection, self._path)
         self._positions: dict[int, int] = {}
         self._forget_buffers()
 
@@ -148,7 +113,7 @@ class PageArchive:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite_driver().connect(str(self._path), isolation_level=None, check_same_thread=False)
         prepare_connection(connection)
-        connection.executescript(_SCHEMA)
+        connection.executescript(BODIES_SCHEMA + _SCHEMA)
         return connection
 
     def __enter__(self) -> Self:
@@ -190,8 +155,8 @@ class PageArchive:
         if body is not None:
             digest = body_digest(body)
             fetch.body_hash, fetch.body_bytes = digest.hex(), len(body)
-            if digest not in self._bodies and not self._has(digest):
-                self._keep_body(digest, body, ats, fetch.role)
+            if digest not in self._bodies:
+                self._bodies.keep(digest, body, ats=ats, board_id=fetch.board_id, role=fetch.role.value)
             if fetch.outcome is PageOutcome.OK:
                 self._keep_validators(fetch, digest)
         position = self._positions.get(crawl_id)
@@ -201,7 +166,7 @@ class PageArchive:
         self._fetches.append((crawl_id, position, orjson.dumps(fetch)))
         if (
             len(self._fetches) >= _FLUSH_PAGES
-            or self._buffered_bytes >= _FLUSH_BYTES
+            or self._bodies.buffered_bytes >= _FLUSH_BYTES
             or time.monotonic() - self._flushed_at > _FLUSH_SECONDS
         ):
             self.flush()
@@ -226,9 +191,9 @@ class PageArchive:
         if self._fetches or self._boards:
             with self._transaction():
                 self._write_buffers()
-        self._forget_buffers()
-        self._learn_what_pays()
-        self._fold_log(_CHECKPOINT_BYTES)
+            self._forget_buffers()
+            self._fold_log(_CHECKPOINT_BYTES)
+        self._flushed_at = time.monotonic()
 
     def finish_crawl(self, crawl_id: int) -> None:
         """Write what is buffered and make the crawl's spool visible, in one transaction."""
@@ -239,11 +204,8 @@ class PageArchive:
                 (_now(), crawl_id),
             ).rowcount
             if changed != 1:
-                raise ArchiveError(
-                    f"{self._path}: crawl {crawl_id} is not under way. Another crawl took its place."
-                )
+                raise ArchiveError(f"{self._path}: crawl {crawl_id} is not under way. {_SUPERSEDED}")
         self._forget_buffers()
-        self._learn_what_pays()
         self._fold_log()
 
     # The run's side
@@ -299,24 +261,15 @@ class PageArchive:
     def read(self, body_hash: str) -> bytes:
         """A body, to the byte as it was received. `ArchiveError` if it is missing or damaged."""
         with explained(str(self._path)):
-            row = self._connection.execute(
-                "SELECT data, dictionary_id, size FROM bodies WHERE hash = ?", (bytes.fromhex(body_hash),)
-            ).fetchone()
-        if row is None:
-            raise ArchiveError(f"{self._path}: body {body_hash} is missing. {_REMEDY}")
-        body = self._unpacker.unpack(*row)
-        if body is None or body_digest(body).hex() != body_hash:
-            raise ArchiveError(f"{self._path}: body {body_hash} is damaged. {_REMEDY}")
-        return body
+            return self._bodies.read(body_hash)
 
     def has(self, body_hash: str) -> bool:
         """Whether the body is stored, without reading it."""
-        return self._has(bytes.fromhex(body_hash))
+        return bytes.fromhex(body_hash) in self._bodies
 
     def hashes(self) -> Iterator[str]:
         """The hash of every stored body."""
-        for (digest,) in self._connection.execute("SELECT hash FROM bodies ORDER BY body_id"):
-            yield digest.hex()
+        return self._bodies.hashes()
 
     def stats(self) -> ArchiveStats:
         """Counts and sizes."""
@@ -332,20 +285,6 @@ class PageArchive:
 
     # Inside
 
-    def _has(self, digest: bytes) -> bool:
-        found = self._connection.execute("SELECT 1 FROM bodies WHERE hash = ?", (digest,))
-        return found.fetchone() is not None
-
-    def _keep_body(self, digest: bytes, body: bytes, ats: str, role: PageRole) -> None:
-        dictionary_id = None
-        if len(body) <= LARGEST_FOR_DICTIONARY:
-            kind = self._kind(ats, role.value)
-            kind.bodies += 1
-            dictionary_id = kind.dictionary_id
-        data = self._packer.pack(body, dictionary_id)
-        self._bodies[digest] = (digest, ats, role.value, len(body), dictionary_id, data)
-        self._buffered_bytes += len(data)
-
     def _keep_validators(self, fetch: Fetch, digest: bytes) -> None:
         etag, last_modified = fetch.headers.get("etag"), fetch.headers.get("last-modified")
         self._validators[fetch.url] = (fetch.url, etag, last_modified, digest)
@@ -357,19 +296,16 @@ class PageArchive:
         return 0 if row[0] is None else int(row[0]) + 1
 
     def _forget_buffers(self) -> None:
-        self._bodies: dict[bytes, tuple[bytes, str, str, int, int | None, bytes]] = {}
         self._validators: dict[str, tuple[str, str | None, str | None, bytes]] = {}
         self._fetches: list[tuple[int, int, bytes]] = []
         self._boards: list[tuple[int, str, bytes]] = []
-        self._buffered_bytes = 0
+        self._bodies.written()
         self._flushed_at = time.monotonic()
 
     def _write_buffers(self) -> None:
         many = self._connection.executemany
-        many(
-            "INSERT OR IGNORE INTO bodies (hash, ats, role, size, dictionary_id, data) VALUES (?, ?, ?, ?, ?, ?)",
-            self._bodies.values(),
-        )
+        self._bodies.write()
+        self._bodies.learn()
         given = [row for row in self._validators.values() if row[1] or row[2]]
         many("INSERT OR REPLACE INTO validators VALUES (?, ?, ?, ?)", given)
         gone = [(row[0],) for row in self._validators.values() if not (row[1] or row[2])]
@@ -389,6 +325,7 @@ class PageArchive:
             try:
                 yield
             except BaseException:
+                self._bodies.dropped()
                 if self._connection.in_transaction:  # SQLite itself rolls back on a full disk
                     self._connection.execute("ROLLBACK")
                 raise
@@ -400,88 +337,6 @@ class PageArchive:
         if log.exists() and log.stat().st_size > at_least:
             with explained(str(self._path)):
                 checkpoint(self._connection)
-
-    # Dictionaries
-
-    def _dictionary(self, dictionary_id: int) -> bytes:
-        row = self._connection.execute(
-            "SELECT data FROM dictionaries WHERE dictionary_id = ?", (dictionary_id,)
-        ).fetchone()
-        if row is None:
-            raise ArchiveError(f"{self._path}: dictionary {dictionary_id} is missing. {_REMEDY}")
-        return bytes(row[0])
-
-    def _kind(self, ats: str, role: str) -> _Learnt:
-        kind = self._kinds.get((ats, role))
-        if kind is None:
-            kind = self._kinds[ats, role] = self._stored_kind(ats, role)
-        return kind
-
-    def _stored_kind(self, ats: str, role: str) -> _Learnt:
-        latest = self._connection.execute(
-            "SELECT dictionary_id, bodies, data FROM dictionaries WHERE ats = ? AND role = ?"
-            " ORDER BY dictionary_id DESC LIMIT 1",
-            (ats, role),
-        ).fetchone()
-        row = self._connection.execute(
-            "SELECT count(*) FROM bodies WHERE ats = ? AND role = ? AND size <= ?",
-            (ats, role, LARGEST_FOR_DICTIONARY),
-        ).fetchone()
-        if latest is None:
-            return _Learnt(None, row[0], _SAMPLES)
-        self._packer.know(latest[0], latest[2])
-        return _Learnt(latest[0], row[0], latest[1] * _LEARN_AGAIN)
-
-    def _learn_what_pays(self) -> None:
-        for (ats, role), kind in self._kinds.items():
-            if kind.bodies >= kind.learn_at:
-                self._learn(ats, role, kind)
-
-    def _learn(self, ats: str, role: str, kind: _Learnt) -> None:
-        """Train a dictionary on bodies spread over all of the kind, and pack those anew that had none."""
-        kind.learn_at = kind.bodies * _LEARN_AGAIN
-        ids = [
-            row[0]
-            for row in self._connection.execute(
-                "SELECT body_id FROM bodies WHERE ats = ? AND role = ? AND size <= ?",
-                (ats, role, LARGEST_FOR_DICTIONARY),
-            )
-        ]
-        samples = [self._body(body_id) for body_id in ids[:: max(1, len(ids) // _SAMPLES)]]
-        dictionary = train([body for body in samples if body is not None])
-        if dictionary is None:
-            return
-        with self._transaction():
-            dictionary_id = self._connection.execute(
-                "INSERT INTO dictionaries (ats, role, bodies, data) VALUES (?, ?, ?, ?)",
-                (ats, role, len(ids), dictionary),
-            ).lastrowid
-            self._packer.know(dictionary_id, dictionary)
-            if kind.dictionary_id is None:
-                self._pack_again(ids, dictionary_id)
-        kind.dictionary_id = dictionary_id
-
-    def _pack_again(self, body_ids: list[int], dictionary_id: int) -> None:
-        for body_id in body_ids:
-            if (
-                body := self._body(body_id)
-            ) is not None:  # a damaged one stays as it is, for `jobs verify` to find
-                self._connection.execute(
-                    "UPDATE bodies SET data = ?, dictionary_id = ? WHERE body_id = ?",
-                    (self._packer.pack(body, dictionary_id), dictionary_id, body_id),
-                )
-
-    def _body(self, body_id: int) -> bytes | None:
-        digest, *packed = self._connection.execute(
-            "SELECT hash, data, dictionary_id, size FROM bodies WHERE body_id = ?", (body_id,)
-        ).fetchone()
-        body = self._unpacker.unpack(*packed)
-        return body if body is not None and body_digest(body) == digest else None
-
-
-def body_digest(body: bytes) -> bytes:
-    """The key of a body: BLAKE2b-128."""
-    return hashlib.blake2b(body, digest_size=16).digest()
 
 
 def _now() -> str:
