@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from scrapy_project.spec import CrawlSpec
+
 
 def main(arguments: list[str]) -> int:
     """Runs one crawl; returns its exit status (2: wrong usage)."""
@@ -13,8 +15,7 @@ def main(arguments: list[str]) -> int:
     # Names are looked up in libuv's threads: with its default of four, four dead names would hold up all
     # others.
     os.environ.setdefault("UV_THREADPOOL_SIZE", "32")
-    from scrapy_project.process import crawl
-    from scrapy_project.spec import CrawlSpec
+    from scrapy_project.process import crawl  # noqa: PLC0415 # after the environment is set
 
     return crawl(CrawlSpec.from_json(Path(arguments[0]).read_bytes()))
 

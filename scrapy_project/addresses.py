@@ -1,4 +1,4 @@
-"""The address guard: which addresses a crawl may connect to. Pure: it resolves nothing and connects to nothing.
+"""The address guard: which addresses a crawl may connect to. Pure: it resolves and connects nothing.
 
 A page, a redirect, a sitemap or a DNS answer is somebody else's word; none of them may lead us into a
 private network. The connector asks this guard about the address it is about to use, not about the one in
@@ -55,6 +55,11 @@ def not_public(address: Address) -> str | None:
     return None if address.is_global else "not globally routed"
 
 
+def is_public(address: str) -> bool:
+    """Whether an address, as text, is a public one."""
+    return not_public(ip_address(address.partition("%")[0])) is None
+
+
 class AddressGuard:
     """Lets public addresses through, and beyond them only what was allowed by name.
 
@@ -95,7 +100,8 @@ class AddressGuard:
             return
         seen = host if host == address else f"{host} ({address})"
         raise AddressRefused(
-            f"refused {seen}: a {reason} address. If you mean it, add {host}:{port} to JOBS_CRAWL__ALLOW_HOSTS"
+            f"refused {seen}: a {reason} address. If you mean it, "
+            f"add {host}:{port} to JOBS_CRAWL__ALLOW_HOSTS"
         )
 
     def _allowed(self, host: str, port: int, address: Address) -> bool:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
-import brotli
+import brotli  # type: ignore[import-untyped] # ships no types
 
 if sys.version_info >= (3, 14):
     from compression import zstd

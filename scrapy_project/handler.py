@@ -4,11 +4,12 @@ What leaves this process passes through `GuardedConnector`; what comes in passes
 """
 
 import socket
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
 from aiohttp.abc import ResolveResult
+from aiohttp.connector import Connection
 from aiohttp.tracing import Trace
 from scrapy import Request
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler, _ClientResponse
@@ -16,7 +17,7 @@ from scrapy.http import Response
 from scrapy.utils.ssl import _make_ssl_context
 
 from jobs_assets.pages import PageOutcome
-from scrapy_project.addresses import AddressGuard, AddressRefused, not_public
+from scrapy_project.addresses import AddressGuard, AddressRefused, is_public
 from scrapy_project.decoding import ACCEPT_ENCODING, BadEncoding, EndsEarly, TooLarge, decode
 
 if TYPE_CHECKING:
@@ -31,34 +32,28 @@ class GuardedConnector(aiohttp.TCPConnector):
     each address once more right before it is used.
     """
 
-    def __init__(self, guard: AddressGuard, **options: Any) -> None:
-        super().__init__(socket_factory=self._socket, **options)
+    def __init__(self, guard: AddressGuard) -> None:
+        # No limits here: the scheduler counts what is in flight, per host and in all.
+        super().__init__(socket_factory=self._socket, limit=0, ttl_dns_cache=300)
         self._guard = guard
         self._vetted: set[tuple[str, int]] = set()
 
     async def _resolve_host(
-        self, host: str, port: int, traces: "list[Trace] | None" = None
+        self, host: str, port: int, traces: Sequence[Trace] | None = None
     ) -> list[ResolveResult]:
         found = await super()._resolve_host(host, port, traces)
         for result in found:
             self._guard.check(host, port, result["host"])
-            if not_public_text(result["host"]):
+            if not is_public(result["host"]):
                 self._vetted.add((result["host"], port))
         return found
 
     def _socket(self, info: tuple[Any, ...]) -> socket.socket:
         family, kind, protocol, _, destination = info
         address, port = destination[:2]
-        if not_public_text(address) and (address, port) not in self._vetted:
+        if not is_public(address) and (address, port) not in self._vetted:
             raise AddressRefused(f"refused {address}: not an address that was checked")
         return socket.socket(family, kind, protocol)
-
-
-def not_public_text(address: str) -> bool:
-    """Whether an address, as text, is anything but a public one."""
-    from ipaddress import ip_address
-
-    return not_public(ip_address(address.partition("%")[0])) is not None
 
 
 class _TimedResponse(_ClientResponse):
@@ -66,7 +61,7 @@ class _TimedResponse(_ClientResponse):
 
     sent_at: float = 0.0
 
-    async def start(self, connection: Any) -> aiohttp.ClientResponse:
+    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
         self.sent_at = self._loop.time()
         return await super().start(connection)
 
@@ -88,8 +83,7 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):
         self._ssl_context = _make_ssl_context(settings)
         self._guard = AddressGuard(settings.getlist("ALLOW_HOSTS"))
         self._session = aiohttp.ClientSession(
-            # The scheduler counts what is in flight, per host and in all.
-            connector=GuardedConnector(self._guard, limit=0, ttl_dns_cache=300),
+            connector=GuardedConnector(self._guard),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             response_class=_TimedResponse,
@@ -106,8 +100,7 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):
         self._guard.check_url(request.url)
         timeout = request.meta.get("download_timeout", self._timeout)
         async with self._make_request(request, timeout) as response:
-            assert isinstance(response, _TimedResponse)
-            request.meta["sent_at"] = response.sent_at
+            request.meta["sent_at"] = cast("_TimedResponse", response).sent_at
             self.crawler.engine.scheduler.answered(request)  # type: ignore[union-attr] # ours, see settings.py
             body = await self._read(response, request.meta)
             return Response(
@@ -121,24 +114,30 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):
     async def _read(self, response: _ClientResponse, meta: dict[str, Any]) -> bytes:
         limit: int = meta.get("download_maxsize", self._default_maxsize)
         parts: list[bytes] = []
-        size = 0
         try:
-            async for part in response.content.iter_any():
-                size += len(part)
-                parts.append(part)
-                if size > limit:
-                    raise TooLarge(f"the body is larger than {limit:,} bytes")
+            await _receive(response, parts, limit)
             body = parts[0] if len(parts) == 1 else b"".join(parts)
             coding = response.headers.get("Content-Encoding")
             return decode(body, coding, limit) if coding else body
         except TooLarge as error:
             meta["defect"] = (PageOutcome.TOO_LARGE, str(error))
-            return b"".join(parts)[:limit] if meta.get("keep_prefix") else b""
+            plain = "Content-Encoding" not in response.headers
+            return b"".join(parts)[:limit] if plain and meta.get("keep_prefix") else b""
         except (aiohttp.ClientPayloadError, EndsEarly) as error:
             meta["defect"] = (PageOutcome.TRUNCATED, f"the body ends too early: {error}")
         except BadEncoding as error:
             meta["defect"] = (PageOutcome.HTTP_ERROR, str(error))
         return b"".join(parts)
+
+
+async def _receive(response: _ClientResponse, parts: list[bytes], limit: int) -> None:
+    """Collects the body into `parts`, which the caller keeps also when the rest never comes."""
+    size = 0
+    async for part in response.content.iter_any():
+        size += len(part)
+        parts.append(part)
+        if size > limit:
+            raise TooLarge(f"the body is larger than {limit:,} bytes")
 
 
 def _header_pairs(response: _ClientResponse) -> Iterable[tuple[str, str]]:

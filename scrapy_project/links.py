@@ -45,7 +45,7 @@ _REPEATS = re.compile(r"(/[^/]+)\1{2,}(?:/|$)")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link on a page. `looks_like_posting` and `pages` (it leads to more of a listing) are read off its address."""
+    """A link on a page; by its address, whether it looks like a posting or pages through a listing."""
 
     url: str
     looks_like_posting: bool

@@ -1,4 +1,4 @@
-"""What an answer, or the lack of one, means: status codes and errors to outcomes, each with its remedy. Pure."""
+"""What an answer, or the lack of one, means: status codes and errors to outcomes and remedies. Pure."""
 
 from collections.abc import Mapping
 
@@ -30,7 +30,7 @@ class PageMissing(IgnoreRequest):
         self.transient = transient
 
 
-def page_missing(error: Exception) -> PageMissing:
+def page_missing(error: BaseException | None) -> PageMissing:
     """The outcome of a request that failed with `error`.
 
     A JobsError comes from our own archive (a full disk, another crawl in its place): it is the end of
@@ -91,7 +91,7 @@ _REMEDY = {
     PageOutcome.DISALLOWED: "its robots.txt decides: remove the board, or ask its owner",
     PageOutcome.BOT_WALL: "a bot check stands before it: remove the board, or ask its owner for a feed",
     PageOutcome.LOGIN_WALL: "it asks for a login: use the board's public address in boards.yaml",
-    PageOutcome.EMPTY_SHELL: "a page that only a browser would fill: look for the ATS behind it and follow that",
+    PageOutcome.EMPTY_SHELL: "only a browser fills this page: look for the ATS behind it and follow that",
     PageOutcome.WRONG_TYPE: "not what this kind of board answers: check the kind and token in boards.yaml",
     PageOutcome.TOO_LARGE: "raise the limit in the settings if the board really is this large",
     PageOutcome.TRUNCATED: "the connection closed early: run again",

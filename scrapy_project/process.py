@@ -6,6 +6,7 @@ Interrupted, it stops at once and leaves its spool unfinished, which is as good 
 import asyncio
 import logging
 import os
+import resource
 import signal
 import sys
 from typing import Any
@@ -142,9 +143,7 @@ class _Crawl:
 
 def _raise_file_limit() -> None:
     """Lets as many sockets be open as the system allows us; a crawl of a thousand hosts holds that many."""
-    try:
-        import resource
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 8192 if hard == resource.RLIM_INFINITY else min(8192, hard)

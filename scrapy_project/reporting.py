@@ -1,11 +1,12 @@
 """Tells whoever started the crawl how it goes: through Dagster Pipes, or as JSON Lines on standard output."""
 
+import os
 import sys
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 import orjson
-from dagster_pipes import PipesContext, PipesEnvVarParamsLoader, open_dagster_pipes
+from dagster_pipes import DAGSTER_PIPES_CONTEXT_ENV_VAR, PipesContext, open_dagster_pipes
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
@@ -71,34 +72,41 @@ class LineReporter:
 
 
 class PipesReporter:
-    """Log lines in the run's log, and one custom message with the totals at the end."""
+    """A line per board in the run's log; beside it, the events of `LineReporter` as custom messages.
+
+    Each line in the run's log is a row in Dagster's database, so progress is left to whoever reads the
+    messages.
+    """
 
     def __init__(self, context: PipesContext) -> None:
         self._context = context
 
     def board(self, day: BoardDay) -> None:
         """A line per board; a warning where it was not seen whole."""
-        line = f"{day.board_id}: {day.outcome.value}, {day.postings} postings, {day.pages} pages, {day.seconds:.1f} s"
+        counts = f"{day.postings} postings, {day.pages} pages, {day.seconds:.1f} s"
+        line = f"{day.board_id}: {day.outcome.value}, {counts}"
         if day.outcome in _GOOD:
             self._context.log.info(line)
         else:
             self._context.log.warning(f"{line}. {day.message or ''}")
+        self._send({"event": "board", **asdict(day)})
 
     def progress(self, totals: Totals) -> None:
-        """A line now and then."""
-        self._context.log.info(
-            f"{totals.boards_done} of {totals.boards} boards, {totals.pages} pages, {totals.postings} postings"
-        )
+        """The custom message {"event": "progress", …the Totals}."""
+        self._send({"event": "progress", **asdict(totals)})
 
     def end(self, event: str, totals: Totals, message: str | None = None) -> None:
         """The custom message {"event": …, "message": …, …the Totals}."""
-        self._context.report_custom_message({"event": event, "message": message, **asdict(totals)})
+        self._send({"event": event, "message": message, **asdict(totals)})
         self._context.close()
+
+    def _send(self, event: dict[str, Any]) -> None:
+        self._context.report_custom_message(orjson.loads(orjson.dumps(event)))  # dates as text
 
 
 def reporter() -> Reporter:
     """Dagster's Pipes where this process was started through them, else JSON Lines."""
-    if PipesEnvVarParamsLoader().is_dagster_pipes_process():
+    if DAGSTER_PIPES_CONTEXT_ENV_VAR in os.environ:
         return PipesReporter(open_dagster_pipes())
     return LineReporter()
 

@@ -53,7 +53,8 @@ def rules_from_body(body: bytes, max_crawl_delay: float) -> RobotsRules:
     delay = float(parsed.crawl_delay(AGENT) or 0.0)
     if delay > max_crawl_delay:
         return RobotsRules(
-            denied=f"robots.txt asks for {delay:g} seconds between requests, more than the {max_crawl_delay:g} of our settings"
+            denied=f"robots.txt asks for {delay:g} seconds between requests, "
+            f"more than the {max_crawl_delay:g} of our settings"
         )
     return RobotsRules(parsed=parsed, crawl_delay=delay, sitemaps=tuple(parsed.sitemaps))
 

@@ -13,18 +13,19 @@ import itertools
 import logging
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 from twisted.python.failure import Failure
 
-from jobs_assets.pages import PageRole
+from jobs_assets.pages import PageOutcome, PageRole
 from scrapy_project.hosts import Host, host_key
 from scrapy_project.origins import origin_of
 from scrapy_project.outcomes import page_missing
 from scrapy_project.requests import Page, page_request
 from scrapy_project.robots import (
+    PARSED_BYTES,
     RobotsRules,
     rules_from_body,
     rules_from_failure,
@@ -211,25 +212,30 @@ class HostScheduler(BaseScheduler):
                 "max_retries": 1,
                 "download_timeout": self._robots_timeout,
                 "keep_prefix": True,
+                "download_maxsize": 2 * PARSED_BYTES,
             },
         )
         self.enqueue_request(request)
 
-    def _robots_answered(self, response: "Response", **_: Any) -> None:
-        assert response.request is not None
-        if response.status == 200:
+    def _robots_answered(self, response: "Response") -> None:
+        # A file that came in part may have lost the rule about us; one that is too long has been read far
+        # enough.
+        outcome: PageOutcome = response.meta["outcome"]
+        cut = "defect" in response.meta and not (outcome is PageOutcome.TOO_LARGE and response.body)
+        if cut:
+            rules = rules_from_failure(PageOutcome.NETWORK_ERROR, response.meta["message"])
+        elif response.status == 200:
             rules = rules_from_body(response.body, self._max_crawl_delay)
         else:
             rules = rules_from_status(response.status)
-        self._robots_known(response.request, rules)
+        self._robots_known(response.meta["origin"], rules)
 
     def _robots_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy's scraper
         missing = page_missing(failure.value)
-        self._robots_known(request, rules_from_failure(missing.outcome, str(missing)))
+        self._robots_known(request.meta["origin"], rules_from_failure(missing.outcome, str(missing)))
 
-    def _robots_known(self, request: Request, rules: RobotsRules) -> None:
-        key: str = request.meta["origin"]
+    def _robots_known(self, key: str, rules: RobotsRules) -> None:
         origin = self.origins[key]
         origin.rules = rules
         host = self.host_of(key)

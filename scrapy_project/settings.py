@@ -11,7 +11,7 @@ from scrapy_project.robots import AGENT
 
 
 def user_agent(contact: str) -> str:
-    """Who we say we are: the name that robots.txt may address, the version, and how to reach whoever runs it."""
+    """Who we say we are: the name that a robots.txt addresses, the version, and whom to write to."""
     product = f"{AGENT}/{version(AGENT)}"
     return f"{product} (+{contact})" if contact else product
 

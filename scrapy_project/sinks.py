@@ -47,7 +47,7 @@ class ArchiveSink:
 
 
 class NoSink:
-    """For a spider run by hand (`scrapy crawl lever -a token=acme`): nothing is kept, the outcome is its item."""
+    """For a spider run by hand (`scrapy crawl lever -a token=acme`): nothing is kept but its item."""
 
     def add(self, fetch: Fetch, body: bytes | None, ats: str) -> None:
         """Keeps nothing."""

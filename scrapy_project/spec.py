@@ -3,7 +3,7 @@
 Light on purpose: the caller imports it without paying for Scrapy.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
@@ -21,7 +21,7 @@ class CrawlSpec:
     User-Agent. `allow_hosts` names what the address guard lets through although it is not public: "host",
     "host:port", an address or a CIDR. `delay` is the least number of seconds between two requests to a
     host, and `per_host` the most in flight to one (0: no limit; only for measurements).
-    `greenhouse_details` also fetches each Greenhouse posting's own page. `parent_pid`: the crawl ends by
+    `details` also fetches each Greenhouse posting's own page. `parent_pid`: the crawl ends by
     itself when that process is no longer its parent.
     """
 
@@ -40,7 +40,7 @@ class CrawlSpec:
     max_crawl_delay: float = 60.0
     max_retry_after: float = 120.0
     backoff: float = 1.0
-    greenhouse_details: bool = False
+    details: bool = False
     log_file: Path | None = None
     parent_pid: int | None = None
     progress_seconds: float = 5.0

@@ -1,7 +1,5 @@
 """A request once more: what a second try keeps of the first, and what it must not."""
 
-from typing import Any
-
 from scrapy import Request
 
 # What one exchange left in a request's meta and the next one must find out anew.
@@ -18,7 +16,7 @@ _OF_ONE_EXCHANGE = (
 )
 
 
-def ask_again(request: Request, url: str | None = None, **meta: Any) -> Request:
+def ask_again(request: Request, url: str | None = None, **meta: object) -> Request:
     """The request anew, with `meta` over what it carried."""
     carried = {key: value for key, value in request.meta.items() if key not in _OF_ONE_EXCHANGE}
     again = request.replace(url=url or request.url, meta={**carried, **meta})

@@ -1,4 +1,4 @@
-"""Asks again where that is likely to help: transient errors twice with a growing pause, "later" when later has come.
+"""Asks again where that is likely to help: transient errors twice, after a growing pause; "later" later.
 
 Every try has been kept before it comes here.
 """

@@ -35,11 +35,16 @@ class UnexpectedPage(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How far one board's run may go. `window` pages are asked for at a time; the rest wait as plain records."""
+    """How far one board's run may go.
+
+    `window` pages are asked for at a time; the rest wait as plain records. `details`: postings' own pages
+    are fetched also where the listing carries the postings whole.
+    """
 
     max_pages: int = 10_000
     max_depth: int = 4
     window: int = 4
+    details: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Miss:
 
 
 class BoardSpider(scrapy.Spider):
-    """One board. Runs by itself (`scrapy crawl lever -a token=acme`) and, with others, under the `boards` spider.
+    """One board. Runs by itself (`scrapy crawl lever -a token=acme`) or, with others, under `boards`.
 
     A kind sets `ats`, `api` (the vendor's origin) and `expects`, and writes `first_pages` and `read`. In
     `read` it calls `saw` with the native ids that a page names and sets `advertised` where the page
@@ -73,9 +78,8 @@ class BoardSpider(scrapy.Spider):
         base_url: str | None = None,
         bounds: Bounds | None = None,
         sink: Sink | None = None,
-        **kwargs: Any,
     ) -> None:
-        super().__init__(name=self.ats, **kwargs)
+        super().__init__(name=self.ats)
         self.board = board if board is not None else _board(self.ats, token, url, base_url)
         self.bounds = bounds or Bounds()
         self.sink: Sink = sink or NoSink()
@@ -98,8 +102,12 @@ class BoardSpider(scrapy.Spider):
         self._closed = False
         self._started_at: datetime | None = None
         self._clock = 0.0
+        self.prepare()
 
     # What a kind says
+
+    def prepare(self) -> None:
+        """Sets up what a kind keeps of its own during a run."""
 
     @classmethod
     def origin(cls, board: Board) -> str:
@@ -122,7 +130,7 @@ class BoardSpider(scrapy.Spider):
         return True
 
     def counts_as_missing(self, miss: Miss) -> bool:
-        """Whether the board is incomplete without this page. A posting that answers 404 is gone, not missing."""
+        """Whether the board is incomplete without this page. A posting that answers 404 is just gone."""
         return not (miss.page.role is PageRole.POSTING and miss.outcome is PageOutcome.NOT_FOUND)
 
     # What a kind calls

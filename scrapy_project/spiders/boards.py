@@ -26,8 +26,8 @@ class BoardsSpider(scrapy.Spider):
 
     name = "boards"
 
-    def __init__(self, spec: CrawlSpec, sink: Sink, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, spec: CrawlSpec, sink: Sink) -> None:
+        super().__init__()
         self.spec = spec
         self.sink = sink
         unlimited = spec.per_host == 0
@@ -35,6 +35,7 @@ class BoardsSpider(scrapy.Spider):
             max_pages=spec.max_pages,
             max_depth=spec.max_depth,
             window=spec.concurrency if unlimited else 2 * spec.per_host,
+            details=spec.details,
         )
         self._active_per_host = spec.concurrency if unlimited else spec.per_host
         self._ready: asyncio.Queue[deque[Board]] = asyncio.Queue()
@@ -58,9 +59,8 @@ class BoardsSpider(scrapy.Spider):
 
     def _begin(self, line: deque[Board]) -> list[Any]:
         board = line.popleft()
-        options = {"details": True} if board.ats == "greenhouse" and self.spec.greenhouse_details else {}
         try:
-            run = spider_class(board.ats)(board, bounds=self.bounds, sink=self.sink, **options)
+            run = spider_class(board.ats)(board, bounds=self.bounds, sink=self.sink)
             run.on_closed = lambda: self._ready.put_nowait(line)
             return list(run.begin())
         except Exception as error:

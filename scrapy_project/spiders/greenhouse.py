@@ -1,7 +1,6 @@
 """Greenhouse: the Job Board API. One request holds a whole board."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 from urllib.parse import quote
 
 from scrapy.http import Response
@@ -14,17 +13,13 @@ from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of, js
 class GreenhouseSpider(BoardSpider):
     """Reads `/v1/boards/{token}/jobs?content=true`, which states its total in `meta.total`.
 
-    `details` also asks for each posting's own page, the only place of structured pay ranges
+    With `details` it also asks for each posting's own page, the only place of structured pay ranges
     (`pay_input_ranges`). It is off by default: a thousand requests where one does, while employers that
     publish pay have it in `content` as well (a "content-pay-transparency" block), which the parser reads.
     """
 
     name = ats = "greenhouse"
     api = "https://boards-api.greenhouse.io"
-
-    def __init__(self, *args: Any, details: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.details = details
 
     def first_pages(self) -> Iterable[Page]:
         """The listing."""
@@ -43,7 +38,7 @@ class GreenhouseSpider(BoardSpider):
         self.advertised = total if isinstance(total, int) else None
         ids = ids_of(jobs)
         self.saw(ids)
-        if self.details:
+        if self.bounds.details:
             for native_id in ids:
                 yield Page(f"{self._jobs()}/{quote(native_id)}?pay_transparency=true", PageRole.POSTING)
 

@@ -31,7 +31,7 @@ class LeverSpider(BoardSpider):
         yield self._page(0)
 
     def read(self, page: Page, response: Response) -> Iterator[Page]:
-        """The next page after a full one. A page that names nothing new ends the listing: its server does not page."""
+        """The next page after a full one. A page that names nothing new ends it: its server does not page."""
         postings = json_list(response, "Lever")
         new = self.saw(ids_of(postings))
         if new and len(postings) >= LIMIT:

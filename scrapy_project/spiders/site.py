@@ -1,8 +1,7 @@
-"""Any careers site: its sitemaps, and links from its first page, to pages that carry schema.org JobPosting."""
+"""Any careers site: through its sitemaps and links to pages that carry schema.org JobPosting."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.http import Response
@@ -24,7 +23,7 @@ _MAX_SITEMAPS = 50
 
 
 class SiteSpider(BoardSpider):
-    """Crawls one site from the address in boards.yaml, on that site only, within the bounds on depth and pages.
+    """Crawls one site from the address in boards.yaml, on that site only, within the bounds.
 
     Where the address has a path ("/careers/"), pages below it and pages whose address speaks of postings
     count; elsewhere on the site nothing is of interest.
@@ -33,8 +32,8 @@ class SiteSpider(BoardSpider):
     name = ats = "site"
     expects = "html"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
+        """Draws the site's border around its address."""
         start = clean(_address(self.board))
         if start is None:
             raise ValueError(f"{self.board.board_id}: {self.board.url!r} is no address")
@@ -50,7 +49,7 @@ class SiteSpider(BoardSpider):
         return origin_of(_address(board))
 
     def first_pages(self) -> Iterable[Page]:
-        """The address in boards.yaml. Its sitemaps follow once its robots.txt, which may name them, is known."""
+        """The address in boards.yaml. Its sitemaps follow once robots.txt, which may name them, is read."""
         yield Page(self._start, PageRole.LISTING)
 
     def follows(self, page: Page, target: str) -> bool:
