@@ -16,7 +16,7 @@ from jobs_assets.store.tables import board_days, observations, posting_versions,
 
 @dataclass(frozen=True, slots=True)
 class BoardCounts:
-    """One board on one day: what its crawl saw, and what was parsed of it. `outcome` is null where none is on record."""
+    """One board on one day: what its crawl saw and what was parsed of it. No outcome on record is null."""
 
     day: date
     board_id: str
@@ -29,7 +29,7 @@ class BoardCounts:
 
 @dataclass(slots=True)
 class ParsedFacts:
-    """What the parsed days hold. `nameless` rows lack a title or an id, `repeated` share their id with another."""
+    """What parsed days hold. `nameless` rows lack a title or an id, `repeated` share their id."""
 
     rows: int = 0
     nameless: int = 0

@@ -1,0 +1,126 @@
+"""A day's work as plain functions over the store, the archive and the parsers; the assets wire them.
+
+Knows neither Dagster nor SQL: what runs the crawl is `resources/crawler.py`, what writes rows is `store/`.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jobs_assets.errors import ArchiveError, PastDayError
+from jobs_assets.pages import Fetch, PageOutcome, PageRole, SourcePage
+from jobs_assets.parsing import parse_page
+from jobs_assets.postings import Posting, Unparsed
+from jobs_assets.store.archive import PageArchive
+from jobs_assets.store.partitions import ParsedDay, RawPagesDay, StoredDay, StoredPage
+
+_PARSED_ROLES = frozenset({PageRole.LISTING, PageRole.POSTING})
+_PARSED_OUTCOMES = frozenset({PageOutcome.OK, PageOutcome.NOT_MODIFIED})
+
+BODY_UNREADABLE = "body_unreadable"
+"""The reason of an `Unparsed` whose page's body is missing from the archive or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPlan:
+    """What asking for some days of `raw_pages` comes to.
+
+    `crawl` is today, if it was asked for; `publish` are past days whose finished crawl was never published,
+    as after a kill; `keep` are past days that stand as they are.
+    """
+
+    crawl: date | None
+    publish: list[date]
+    keep: list[date]
+
+
+def raw_plan(
+    asked: Sequence[date], today: date, *, published: Collection[date], finished: Collection[date]
+) -> RawPlan:
+    """Sorts the days asked for. A crawl sees today and no other day.
+
+    Raises `PastDayError` for days that are over without a crawl, and for days to come.
+    """
+    if later := [day for day in asked if day > today]:
+        raise PastDayError(
+            f"{_days(later)}: not yet begun. Pages are fetched on the day itself; today is {today} "
+            "(JOBS_SCHEDULE__TIMEZONE)."
+        )
+    past = [day for day in asked if day < today]
+    if lost := [day for day in past if day not in published and day not in finished]:
+        raise PastDayError(
+            f"{_days(lost)}: over, and never crawled here. A past day cannot be fetched any more. Crawl "
+            f"today ({today}), or ask for days that have pages; `parsed_postings` is rebuilt from those."
+        )
+    return RawPlan(
+        crawl=today if today in asked else None,
+        publish=[day for day in past if day in finished],
+        keep=[day for day in past if day not in finished],
+    )
+
+
+def crawled_days(archive: PageArchive, days: Iterable[date]) -> Iterator[RawPagesDay]:
+    """The finished crawl of each day, for the store to publish. A spool is dropped once its day is stored.
+
+    It counts as stored when the consumer asks for the next day; one that fails or is killed leaves the spool.
+    """
+    for day in days:
+        crawl_id = archive.finished_crawl(day)
+        if crawl_id is None:
+            raise ArchiveError(
+                f"{day}: the archive holds no finished crawl of the day. Crawl again: `jobs run`."
+            )
+        yield RawPagesDay(day, archive.fetches(crawl_id), archive.boards(crawl_id))
+        archive.forget(crawl_id)
+
+
+def parsed_days(
+    days: Iterable[StoredDay], read: Callable[[str], bytes], employers: Mapping[str, str]
+) -> Iterator[ParsedDay]:
+    """The records of each day's pages. `employers` names boards as boards.yaml does, by board id."""
+    for day in days:
+        yield ParsedDay(day.day, records(day.pages(), read, employers))
+
+
+def records(
+    pages: Iterable[StoredPage], read: Callable[[str], bytes], employers: Mapping[str, str]
+) -> Iterator[tuple[int, Posting | Unparsed]]:
+    """What the pages hold, each record with its page's id. `read` gives a body by its hash.
+
+    A page whose body cannot be read is one `Unparsed` that says so; the others go on.
+    """
+    for page in pages:
+        fetch = page.fetch
+        if (
+            fetch.body_hash is None
+            or fetch.role not in _PARSED_ROLES
+            or fetch.outcome not in _PARSED_OUTCOMES
+        ):
+            continue
+        try:
+            body = read(fetch.body_hash)
+        except ArchiveError as error:
+            yield (
+                page.page_id,
+                Unparsed(fetch.board_id, fetch.url, BODY_UNREADABLE, f"{fetch.board_id}: {error}"),
+            )
+            continue
+        for record in parse_page(_source(fetch, body, employers)):
+            yield page.page_id, record
+
+
+def _source(fetch: Fetch, body: bytes, employers: Mapping[str, str]) -> SourcePage:
+    ats, _, token = fetch.board_id.partition(":")
+    return SourcePage(
+        board_id=fetch.board_id,
+        ats=ats,
+        token=token,
+        employer=employers.get(fetch.board_id),
+        url=fetch.url,
+        body=body,
+        content_type=fetch.headers.get("content-type", ""),
+    )
+
+
+def _days(days: Sequence[date]) -> str:
+    return f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]} ({len(days)} days)"

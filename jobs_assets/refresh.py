@@ -1,0 +1,144 @@
+"""The main job once, in this process and on the home's Dagster instance, so that `make web` shows the run.
+
+What the job does is `assets/`; how it is shown in a terminal is `cli/`. Importing this loads Dagster.
+"""
+
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from time import monotonic
+from typing import Any
+
+import dagster as dg
+
+from jobs_assets.assets.days import DAYS
+from jobs_assets.automation import REFRESH
+from jobs_assets.boards import Board
+from jobs_assets.definitions import definitions
+from jobs_assets.errors import PastDayError
+from jobs_assets.home import Home
+from jobs_assets.pages import BoardDay, BoardOutcome
+from jobs_assets.resources.crawler import CrawlMessage, ScrapyCrawler, hears
+from jobs_assets.settings import Settings
+from jobs_assets.store.engine import open_store
+from jobs_assets.store.facts import parsed_facts
+from jobs_assets.store.pages import stored_boards
+
+_SEEN_WHOLE = frozenset({BoardOutcome.COMPLETE, BoardOutcome.EMPTY})
+
+
+@dataclass(frozen=True, slots=True)
+class BoardReport:
+    """One board in a run's report: how its crawl ended, and what was parsed of it."""
+
+    crawl: BoardDay
+    parsed: int
+    unparsed: int
+
+
+@dataclass(slots=True)
+class RunReport:
+    """What one run did. Null is for stages that did not run."""
+
+    day: date
+    run_id: str
+    boards: int = 0
+    boards_failed: list[str] = field(default_factory=list)
+    pages: int = 0
+    bytes: int = 0
+    postings_seen: int = 0
+    postings_new: int = 0
+    postings_changed: int = 0
+    postings_closed: int | None = None
+    postings_reopened: int | None = None
+    enriched: int | None = None
+    enrichment_cached: int | None = None
+    enrichment_pending: int | None = None
+    local_ratio: float | None = None
+    cost_usd: float | None = None
+    seconds: float = 0.0
+    unparsed: int = 0
+    checks_failed: list[str] = field(default_factory=list)
+    by_board: list[BoardReport] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """The keys of the contract, with the day, the run and one row per board beside them."""
+        return asdict(self)
+
+
+def refresh(
+    home: Home,
+    settings: Settings,
+    boards: Sequence[Board],
+    day: date,
+    progress: Callable[[CrawlMessage], None] | None = None,
+) -> RunReport:
+    """Crawls `boards` for `day`, parses what came, checks both, and says what came of it.
+
+    `progress` hears of the crawl while it works, in another thread. Raises what the day's work raises
+    (`CrawlError`, `PastDayError`, `HomeError`, …). KeyboardInterrupt ends the crawl, and the run stands as
+    canceled.
+    """
+    started = monotonic()
+    if not DAYS.has_partition_key(day.isoformat()):
+        raise PastDayError(
+            f"{day}: days run from {DAYS.get_first_partition_key()} to {DAYS.get_last_partition_key()}."
+        )
+    heard = hears.set(progress)
+    try:
+        with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+            result = _execute(instance, settings, boards, day)
+    finally:
+        hears.reset(heard)
+    report = _report(result, settings, home, day)
+    report.seconds = round(monotonic() - started, 3)
+    return report
+
+
+def _execute(
+    instance: dg.DagsterInstance, settings: Settings, boards: Sequence[Board], day: date
+) -> dg.ExecuteInProcessResult:
+    run_id = str(uuid.uuid4())
+    try:
+        return (
+            definitions(settings)
+            .resolve_job_def(REFRESH)
+            .execute_in_process(
+                instance=instance,
+                run_id=run_id,
+                partition_key=day.isoformat(),
+                run_config={
+                    "resources": {"crawler": {"config": ScrapyCrawler.config_of(settings, boards)}},
+                    "loggers": {"log_file": {}},
+                },
+                # Whoever started this sees it fail; a daemon that is up must not start it once more.
+                tags={"dagster/max_retries": "0"},
+            )
+        )
+    except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError):
+        if run := instance.get_run_by_id(run_id):
+            instance.report_run_canceled(run, message="Interrupted by whoever started it.")
+        raise KeyboardInterrupt from None
+
+
+def _report(result: dg.ExecuteInProcessResult, settings: Settings, home: Home, day: date) -> RunReport:
+    report = RunReport(day, result.run_id)
+    with closing(open_store(settings.database_url or home)) as store:
+        crawled = list(stored_boards(store, day))
+        facts = parsed_facts(store, day, day)
+    parsed = {board.board_id: board for board in facts.boards}
+    report.by_board = [
+        BoardReport(board, parsed[board.board_id].parsed, parsed[board.board_id].unparsed)
+        for board in crawled
+    ]
+    report.boards = len(crawled)
+    report.boards_failed = [board.board_id for board in crawled if board.outcome not in _SEEN_WHOLE]
+    report.pages = sum(board.pages for board in crawled)
+    report.bytes = sum(board.bytes for board in crawled)
+    report.postings_seen, report.unparsed = facts.rows, facts.reasons.total()
+    report.checks_failed = [
+        check.check_name for check in result.get_asset_check_evaluations() if not check.passed
+    ]
+    return report

@@ -1,0 +1,197 @@
+"""The door to career boards: a crawl in a process of its own, heard over Dagster Pipes while it works.
+
+How the process is kept is `crawl_process.py`; which days may be crawled is the asset's affair.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_pipes import PipesMessage, PipesParams
+from pydantic import Field
+
+from jobs_assets.boards import Board
+from jobs_assets.boards_file import load_boards
+from jobs_assets.errors import UsageError
+from jobs_assets.home import Home
+from jobs_assets.resources.crawl_process import only_crawl, run_crawl
+from jobs_assets.settings import Settings
+from scrapy_project.spec import CrawlSpec
+
+CrawlMessage = Mapping[str, Any]
+"""What the crawl process reports with `report_custom_message`: see `scrapy_project/progress.py`."""
+
+hears: ContextVar[Callable[[CrawlMessage], None] | None] = ContextVar("hears", default=None)
+"""Who is told how the crawl gets on, beside the run's log. Called in a thread of its own."""
+
+_HEARD_SECONDS = 0.5
+_LOGGED_SECONDS = 15.0
+
+
+class FollowedBoard(dg.Config):
+    """A board as boards.yaml gives it."""
+
+    ats: str
+    token: str
+    name: str | None = None
+    url: str | None = None
+    base_url: str | None = None
+
+
+class ScrapyCrawler(dg.ConfigurableResource[Any]):
+    """Crawls boards into the page archive of a data home.
+
+    ScrapyCrawler.of(settings).crawl(context, boards, day)  # in an asset: progress goes to the run's log
+    ScrapyCrawler.of(settings).crawl(None, boards, day)     # anywhere else
+
+    Every field may be given at launch, under `resources: crawler: config:`.
+    """
+
+    home: str = Field(description="The data home whose archive is written.")
+    boards: list[FollowedBoard] = Field(
+        default=[], description="Boards to crawl instead of the followed ones; each needs `ats` and `token`."
+    )
+    boards_file: str = Field(description="The boards.yaml with the boards that are followed.")
+    contact: str = Field(default="", description="Address or URL in the User-Agent.")
+    allow_hosts: list[str] = Field(default=[], description="Private hosts that may be reached all the same.")
+    concurrency: int = Field(default=16, description="Requests in flight, over all hosts.")
+    delay: float = Field(default=0.5, description="Seconds between two requests to one host, at least.")
+    timeout: float = Field(default=30.0, description="Seconds for one request.")
+    max_body_mb: int = Field(default=64, description="Bound on one response, unpacked.")
+    max_pages: int = Field(default=20_000, description="Bound on the pages of one board.")
+
+    @classmethod
+    def config_of(cls, settings: Settings, boards: Sequence[Board] | None = None) -> dict[str, Any]:
+        """The fields as `settings` give them; run config that repeats a crawl wherever it is launched."""
+        home, crawl = Home(settings.home), settings.crawl
+        return {
+            "home": str(home.path),
+            "boards": [_without_nulls(asdict(board)) for board in boards or ()],
+            "boards_file": str(settings.boards or home.boards),
+            "contact": crawl.contact or "",
+            "allow_hosts": list(crawl.allow_hosts),
+            "concurrency": crawl.concurrency,
+            "delay": crawl.delay,
+            "timeout": crawl.timeout,
+            "max_body_mb": crawl.max_body_mb,
+            "max_pages": crawl.max_pages,
+        }
+
+    @classmethod
+    def of(cls, settings: Settings) -> "ScrapyCrawler":
+        """The crawler that `settings` describe."""
+        return cls(**cls.config_of(settings))
+
+    def followed(self) -> list[Board]:
+        """The boards to crawl: `UsageError` where there are none, `SettingsError` for a bad boards.yaml."""
+        boards = [Board(**board.model_dump()) for board in self.boards]
+        path = Path(self.boards_file)
+        if not boards and path.exists():
+            boards = load_boards(path)
+        if not boards:
+            raise UsageError(
+                f"No boards are followed in {path}. Add one with `jobs boards add URL`, or try the sample "
+                f"boards: "
+                "`make run`."
+            )
+        return boards
+
+    def employers(self) -> dict[str, str]:
+        """The names that boards were given, by board id; none where no boards are followed."""
+        path = Path(self.boards_file)
+        boards = self.followed() if self.boards or path.exists() else []
+        return {board.board_id: board.name for board in boards if board.name}
+
+    def crawl(self, context: dg.AssetExecutionContext | None, boards: Sequence[Board], day: date) -> None:
+        """Crawls `boards` into the archive, which then holds the finished crawl of `day`.
+
+        Raises `CrawlError` where another crawl of this home is running or the process failed. A board that
+        failed is an outcome in the archive and no error. Whatever interrupts this call ends the crawl
+        process.
+        """
+        home = Home(Path(self.home))
+        with only_crawl(home) as lock:
+            if context is None:
+                run_crawl(self._spec(home, boards, day), home, lock)
+                return
+            with _listening(context) as environment:
+                run_crawl(self._spec(home, boards, day), home, lock, environment)
+
+    def _spec(self, home: Home, boards: Sequence[Board], day: date) -> CrawlSpec:
+        return CrawlSpec(
+            archive=home.archive,
+            day=day,
+            boards=tuple(boards),
+            contact=self.contact,
+            allow_hosts=tuple(self.allow_hosts),
+            concurrency=self.concurrency,
+            delay=self.delay,
+            timeout=self.timeout,
+            max_body_bytes=self.max_body_mb << 20,
+            max_pages=self.max_pages,
+            log_file=home.logs / "crawl.log",
+            parent_pid=os.getpid(),
+            progress_seconds=_HEARD_SECONDS if hears.get() else _LOGGED_SECONDS,
+        )
+
+
+@contextmanager
+def _listening(context: dg.AssetExecutionContext) -> Iterator[Mapping[str, str]]:
+    """Reads the child's messages into the run's log; yields the environment that tells the child where to
+    write.
+
+    Not `PipesSubprocessClient`: it starts the child in the terminal's group, where Ctrl-C reaches it twice,
+    hands it no lock, and leaves it running where it does not stop in time.
+    """
+    with dg.open_pipes_session(
+        context=context,
+        context_injector=dg.PipesTempFileContextInjector(),
+        message_reader=_MessageReader(hears.get()),
+    ) as session:
+        yield session.get_bootstrap_env_vars()
+
+
+class _MessageReader(dg.PipesTempFileMessageReader):
+    """Reads as its parent does, and passes custom messages on as they come instead of gathering them."""
+
+    def __init__(self, told: Callable[[CrawlMessage], None] | None) -> None:
+        super().__init__()
+        self._told = told
+
+    @property
+    def expected_writer_count(self) -> int:
+        """One child writes. (The parent's own answer warns that it is a preview.)"""
+        return 1
+
+    @contextmanager
+    def read_messages(self, handler: dg.PipesMessageHandler) -> Iterator[PipesParams]:
+        passing: Any = _Passing(handler, self._told)  # answers as a handler does
+        with super().read_messages(passing) as params:
+            yield params
+
+
+class _Passing:
+    """A message handler that keeps nothing: a long crawl's progress must not add up in memory."""
+
+    def __init__(self, handler: dg.PipesMessageHandler, told: Callable[[CrawlMessage], None] | None) -> None:
+        self._handler = handler
+        self._told = told
+
+    def handle_message(self, message: PipesMessage) -> None:
+        if message["method"] != "report_custom_message":
+            self._handler.handle_message(message)
+        elif self._told:
+            self._told((message["params"] or {})["payload"])
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever else the reader asks of a handler
+        return getattr(self._handler, name)
+
+
+def _without_nulls(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
