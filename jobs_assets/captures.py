@@ -1,0 +1,99 @@
+"""Captures: a recorded response, a page or a text, read into postings without crawl or database.
+
+Which parser reads a format is `kinds.py`; formats without one (`text`, `records`) are built here.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from jobs_assets.boards import Board, recognise
+from jobs_assets.kinds import KINDS
+from jobs_assets.pages import SourcePage
+from jobs_assets.parsing import parse_page
+from jobs_assets.parsing.html_text import describe
+from jobs_assets.postings import Posting, Unparsed, content_hash
+
+FORMATS = (*(ats for ats in KINDS if ats != "site"), "html", "text", "records")
+
+# What a board API's answer carries and no other does.
+_MARKS = {"greenhouse": b'"absolute_url"', "lever": b'"hostedUrl"', "ashby": b'"jobUrl"'}
+_UNNAMED = "capture"
+
+
+def format_of(body: bytes, url: str | None) -> str:
+    """The format of a capture: its address's kind, or what it looks like."""
+    board = recognise(url) if url else None
+    if board is not None and board.ats != "site":
+        return board.ats
+    start = body[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"{", b"[")):
+        return next((ats for ats, mark in _MARKS.items() if mark in body), "html")
+    return "html" if start.startswith(b"<") or b"<html" in body[:5000].lower() else "text"
+
+
+def postings_of(body: bytes, capture_format: str, url: str | None = None) -> Iterator[Posting | Unparsed]:
+    """What a capture holds, in its order. `url` names the board; without it the board is "capture"."""
+    board = recognise(url) if url else None
+    if capture_format == "text":
+        yield _text_posting(body.decode("utf-8", "replace"), board, url)
+        return
+    ats = "site" if capture_format == "html" else capture_format
+    if board is None or board.ats != ats:
+        board = Board(ats, _UNNAMED)
+    yield from parse_page(
+        SourcePage(
+            board_id=board.board_id,
+            ats=ats,
+            token=board.token,
+            employer=board.name,
+            url=url or "",
+            body=body,
+            content_type="text/html" if ats == "site" else "application/json",
+        )
+    )
+
+
+def posting_of_record(line: bytes) -> tuple[Any, Posting]:
+    """One line of `{id, title, company, location, description, url?}`: its id as given, and the posting.
+
+    Raises `ValueError` saying what is missing or wrong.
+    """
+    given = orjson.loads(line)
+    if not isinstance(given, dict):
+        raise ValueError("not a JSON object")  # noqa: TRY004 - wrong data, not a wrong call
+    for key in ("id", "title", "description"):
+        if key not in given:
+            raise ValueError(f"`{key}` is missing")
+    texts = {key: given.get(key) or "" for key in ("title", "company", "location", "description", "url")}
+    if wrong := [key for key, value in texts.items() if not isinstance(value, str)]:
+        raise ValueError(f"`{wrong[0]}` is not text")
+    html, text = describe(texts["description"])
+    posting = Posting(
+        posting_id=f"records:{_UNNAMED}:{given['id']}",
+        board_id=f"records:{_UNNAMED}",
+        url=texts["url"] or None,
+        title=" ".join(texts["title"].split()),
+        hiring_organization=texts["company"] or None,
+        description_html=html,
+        description_text=text,
+    )
+    posting.content_hash = content_hash(posting)
+    return given["id"], posting
+
+
+def _text_posting(text: str, board: Board | None, url: str | None) -> Posting:
+    title = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    html, plain = describe(text)
+    board_id = board.board_id if board else f"text:{_UNNAMED}"
+    posting = Posting(
+        posting_id=f"{board_id}:1",
+        board_id=board_id,
+        url=url,
+        title=title,
+        description_html=html,
+        description_text=plain,
+    )
+    posting.content_hash = content_hash(posting)
+    return posting

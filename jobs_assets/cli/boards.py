@@ -1,0 +1,140 @@
+"""`jobs boards`: which boards are followed."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobs_assets.cli import output
+from jobs_assets.cli.opening import HomeOption, JsonOption, open_home
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from jobs_assets.boards import Board
+    from jobs_assets.home import Home
+    from jobs_assets.pages import BoardDay
+    from jobs_assets.settings import Settings
+
+app = typer.Typer(help="Follow a board, list those followed, stop following one.", no_args_is_help=True)
+
+
+@app.command("add")
+def add(
+    *,
+    url: Annotated[str, typer.Argument(help="A board, a posting on it, or a careers page.")],
+    name: Annotated[
+        str | None, typer.Option("--name", help="The employer, where the board does not say.")
+    ] = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Follow a board.
+
+    Example: [bold]jobs boards add https://jobs.lever.co/acme[/bold]
+    """
+    from jobs_assets.boards_file import add_board  # noqa: PLC0415 - YAML is read when a command runs
+
+    opened, settings = open_home(home, create=True)
+    path = boards_path(opened, settings)
+    board, added = add_board(path, url, name=name)
+    if json:
+        output.emit({"board_id": board.board_id, "added": added, "url": board.url, "boards": path})
+    elif added:
+        output.display(f"Following {board.board_id}. `jobs run` fetches it; {path} lists it.")
+    else:
+        output.display(f"{board.board_id} is followed already, in {path}.")
+
+
+@app.command("list")
+def list_boards(*, home: HomeOption = None, json: JsonOption = False) -> None:
+    """Show the boards followed: on what footing each is read, and how its last crawl went.
+
+    Example: [bold]jobs boards list --json[/bold]
+    """
+    from jobs_assets.boards_file import load_boards  # noqa: PLC0415 - as above
+    from jobs_assets.kinds import KINDS  # noqa: PLC0415
+
+    opened, settings = open_home(home)
+    path = boards_path(opened, settings)
+    boards = load_boards(path) if path.exists() else []
+    last = _last_outcomes(opened, settings, boards)
+    rows: list[dict[str, object]] = [
+        {
+            "board_id": board.board_id,
+            "ats": board.ats,
+            "name": board.name,
+            "url": board.url,
+            "base_url": board.base_url,
+            "policy": KINDS[board.ats].policy.terms,
+            "last_outcome": last[board.board_id][1].outcome if board.board_id in last else None,
+            "last_day": last[board.board_id][0] if board.board_id in last else None,
+            "last_postings": last[board.board_id][1].postings if board.board_id in last else None,
+            "message": last[board.board_id][1].message if board.board_id in last else None,
+        }
+        for board in boards
+    ]
+    if json:
+        output.emit({"boards": rows})
+    elif rows:
+        _display(rows)
+    else:
+        output.display("No board is followed yet. Try: jobs boards add https://boards.greenhouse.io/gitlab")
+
+
+@app.command("remove")
+def remove(
+    *,
+    board: Annotated[str, typer.Argument(help="Its id, token, name or address.")],
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Stop following a board. Its postings and pages stay.
+
+    Example: [bold]jobs boards remove lever:acme[/bold]
+    """
+    from jobs_assets.boards_file import remove_board  # noqa: PLC0415 - as above
+
+    opened, settings = open_home(home)
+    path = boards_path(opened, settings)
+    gone = remove_board(path, board)
+    if json:
+        output.emit({"board_id": gone.board_id, "removed": True, "boards": path})
+    else:
+        output.display(f"No longer following {gone.board_id}. What was fetched from it stays.")
+
+
+def boards_path(home: "Home", settings: "Settings") -> "Path":
+    """The file that lists the boards followed: JOBS_BOARDS, or the home's own."""
+    return settings.boards or home.boards
+
+
+def _display(rows: list[dict[str, object]]) -> None:
+    from rich.table import Table  # noqa: PLC0415 - only where a person looks
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False)
+    for column in ("board", "name", "read by", "last crawl"):
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        crawl = "never" if row["last_day"] is None else f"{row['last_day']}: {row['last_outcome']}"
+        if row["last_postings"]:
+            crawl += f", {row['last_postings']} postings"
+        cells = (row["board_id"], row["name"] or "", row["policy"], crawl)
+        table.add_row(*(Text(str(cell)) for cell in cells))
+    output.display(table)
+
+
+def _last_outcomes(
+    home: "Home", settings: "Settings", boards: list["Board"]
+) -> "dict[str, tuple[date, BoardDay]]":
+    if not boards or (settings.database_url is None and not home.database.exists()):
+        return {}
+    from jobs_assets.store.engine import open_store  # noqa: PLC0415 - only where there is something to read
+    from jobs_assets.store.last_outcomes import last_outcomes  # noqa: PLC0415
+
+    store = open_store(settings.database_url or home)
+    try:
+        return last_outcomes(store)
+    finally:
+        store.close()

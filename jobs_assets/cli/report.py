@@ -1,0 +1,105 @@
+"""What `jobs run` says when it is done: a table of the boards, the totals, and what to try next."""
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from jobs_assets.cli import output
+from jobs_assets.pages import BoardOutcome
+from jobs_assets.store.engine import open_store
+from jobs_assets.store.observations import postings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobs_assets.home import Home
+    from jobs_assets.refresh import BoardReport, RunReport
+    from jobs_assets.settings import Settings
+
+_GOOD = frozenset({BoardOutcome.COMPLETE, BoardOutcome.EMPTY})
+_SHOWN_BOARDS = 40
+
+
+def display_report(report: "RunReport", home: "Home", settings: "Settings") -> None:
+    """The whole report, on standard output."""
+    output.display(_table(report.by_board), "", _totals(report))
+    for line in _troubles(report):
+        output.display(Text(line, style="yellow"))
+    output.display("", *_next_things(report, home, settings))
+
+
+def _table(boards: "list[BoardReport]") -> Table:
+    """Failed boards first, then the largest; the smallest of very many are one line."""
+    ordered = sorted(boards, key=lambda row: (row.crawl.outcome in _GOOD, -row.parsed, row.crawl.board_id))
+    columns = {"new": "postings_new", "changed": "postings_changed"}
+    told = {name: key for name, key in columns.items() if any(hasattr(row, key) for row in boards)}
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("board", overflow="fold")
+    table.add_column("outcome")
+    for name in ("pages", "postings", *told):
+        table.add_column(name, justify="right")
+    table.add_column("")
+    for row in ordered[:_SHOWN_BOARDS]:
+        style = "" if row.crawl.outcome in _GOOD else "red"
+        counts = [row.crawl.pages, row.parsed, *(getattr(row, key) for key in told.values())]
+        table.add_row(
+            Text(row.crawl.board_id),
+            Text(row.crawl.outcome.value, style=style),
+            *(f"{count:,}" for count in counts),
+            Text(_remark(row)),
+        )
+    if rest := ordered[_SHOWN_BOARDS:]:
+        pages, found = sum(row.crawl.pages for row in rest), sum(row.parsed for row in rest)
+        table.add_row(f"… and {len(rest)} more", "", f"{pages:,}", f"{found:,}")
+    return table
+
+
+def _remark(row: "BoardReport") -> str:
+    unread = f"{output.counted(row.unparsed, 'posting')} could not be parsed" if row.unparsed else ""
+    return "; ".join(part for part in (row.crawl.message or "", unread) if part)
+
+
+def _totals(report: "RunReport") -> Text:
+    new, changed = report.postings_new, report.postings_changed
+    line = Text(f"{report.day}  ", style="bold")
+    line.append(
+        f"{output.counted(report.postings_seen, 'posting')} on {output.counted(report.boards, 'board')}, "
+        f"{output.counted(report.pages, 'page')}, {output.size(report.bytes)}, {report.seconds:.1f} s",
+        style="not bold",
+    )
+    if report.postings_seen and not new and not changed:
+        line.append("\nNothing has changed since the last run.", style="green")
+    else:
+        line.append(f"\n{new:,} new, {changed:,} changed", style="green")
+    return line
+
+
+def _troubles(report: "RunReport") -> "Iterable[str]":
+    if report.boards_failed:
+        failed = output.counted(len(report.boards_failed), "board was", "boards were")
+        yield f"{failed} not seen whole; what came is kept, and the last column says what to do."
+    if report.checks_failed:
+        yield f"Checks that did not pass: {', '.join(report.checks_failed)}. `make web` shows what they saw."
+
+
+def _next_things(report: "RunReport", home: "Home", settings: "Settings") -> list[Text]:
+    with closing(open_store(settings.database_url or home)) as store:
+        first = next(postings(store, report.day), None)
+    things = [
+        ("jobs show " + first.posting_id, "one posting, with its evidence") if first else None,
+        ("jobs boards add URL", "follow an employer: any board, posting or careers page"),
+        ("make web", "the same run as a graph, with checks and history"),
+    ]
+    lines = [Text("Next:", style="bold")]
+    for thing in things:
+        if thing:
+            lines.append(Text.assemble("  ", (_quoted(thing[0]), "cyan"), f"  # {thing[1]}"))
+    return lines
+
+
+def _quoted(command: str) -> str:
+    """A command to paste: an id with a space in it is one argument."""
+    program, verb, rest = [*command.split(" ", 2), ""][:3]
+    return f"{program} {verb} '{rest}'" if " " in rest else command.strip()

@@ -1,0 +1,59 @@
+"""`jobs samples`: the sample boards as a server, for demonstrations, tests and trying faults out."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobs_assets.cli import output
+from jobs_assets.cli.opening import HomeOption, JsonOption
+from jobs_assets.cli.run import SAMPLE_POSTINGS, SAMPLE_SEED
+
+if TYPE_CHECKING:
+    from jobs_assets.samples.server import SampleServer
+
+app = typer.Typer(help="Sample boards on this machine.", no_args_is_help=True)
+
+
+@app.callback()
+def _group() -> None:
+    """Sample boards on this machine."""
+
+
+@app.command("serve")
+def serve(
+    *,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 0,
+    postings: Annotated[
+        int, typer.Option("--postings", min=0, help="How many, over all boards.")
+    ] = SAMPLE_POSTINGS,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same boards.")] = SAMPLE_SEED,
+    faults: Annotated[
+        str,
+        typer.Option(
+            "--faults", metavar="LIST", help="NAME[=VALUE][@BOARD], with commas.", show_default=False
+        ),
+    ] = "",
+    replay: Annotated[
+        Path | None,
+        typer.Option("--replay", metavar="DIR", help="Serve recorded responses too.", show_default=False),
+    ] = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Serve sample boards until interrupted; one line with the address says when they are ready.
+
+    `GET /truth.jsonl` gives the right answer for every field, `GET /boards.json` the boards.
+
+    Example: [bold]jobs samples serve --port 8099 --postings 1000 --faults slow=1,429@*[/bold]
+    """
+    from jobs_assets.samples import server  # noqa: PLC0415 - aiohttp is loaded to serve
+
+    def ready(running: "SampleServer") -> None:
+        if json:
+            output.emit({"url": running.base_url, "boards": len(running.boards)})
+        else:
+            output.display(running.base_url)
+
+    asyncio.run(server.serve(port, postings=postings, seed=seed, faults=faults, replay=replay, ready=ready))
