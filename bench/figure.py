@@ -34,7 +34,7 @@ class Figure:
             number(self.ours),
             number(self.peer),
             self.unit,
-            "" if self.ratio is None else f"{self.ratio:.2f} ×",
+            "" if self.ratio is None else f"{self.ratio:.2f} x",
             self.target,
             "yes" if self.met else "NO",
             self.note,
@@ -43,7 +43,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Interleaved:
-    """Medians over the rounds. `ratio` is the median of each round's peer CPU-seconds ÷ ours: above 1, we are faster."""
+    """Medians over the rounds. `ratio` is each round's peer CPU-seconds by ours: above 1, we are faster."""
 
     ours: float
     peer: float

@@ -1,7 +1,7 @@
 """Career pages for measurements: 60 KB of HTML with a JobPosting as JSON-LD, no two alike, from a seed.
 
-Made like what career sites send: much markup that pages of a site share (scripts, styles, navigation), a text of
-its own given twice (JSON-LD and HTML), and a state blob of identifiers that no dictionary can foresee.
+Made like what career sites send: much markup that pages of a site share (scripts, styles, navigation), a text
+of its own given twice (JSON-LD and HTML), and a state blob of identifiers that no dictionary can foresee.
 """
 
 import random
@@ -9,14 +9,37 @@ from functools import cache
 
 import orjson
 
-_SYLLABLES = "ba be co da de en er est fi ga in ion is la le lo ma men mo na ne or pa pro ra re ri sa se st ta ter ti to un ve".split()
+_SYLLABLES = (
+    *(
+        "ba",
+        "be",
+        "co",
+        "da",
+        "de",
+        "en",
+        "er",
+        "est",
+        "fi",
+        "ga",
+        "in",
+        "ion",
+        "is",
+        "la",
+        "le",
+        "lo",
+        "ma",
+        "men",
+        "mo",
+    ),
+    *("na", "ne", "or", "pa", "pro", "ra", "re", "ri", "sa", "se", "st", "ta", "ter", "ti", "to", "un", "ve"),
+)
 
 
 @cache
 def _words() -> tuple[list[str], list[float]]:
     draw = random.Random(7)
-    words = ["".join(draw.choices(_SYLLABLES, k=draw.choice((1, 2, 2, 3, 3, 4)))) for _ in range(6000)]
-    return words, [1 / (rank + 3) for rank in range(len(words))]
+    words = ["".join(draw.choices(_SYLLABLES, k=draw.choice((1, 2, 2, 3, 3, 4)))) for _ in range(3000)]
+    return words, [1 / (rank + 1) for rank in range(len(words))]
 
 
 def prose(draw: random.Random, words: int) -> str:
@@ -31,19 +54,20 @@ def prose(draw: random.Random, words: int) -> str:
 
 @cache
 def _shell(site: int) -> tuple[str, str]:
-    """What all pages of a site share: head and foot, about 30 KB."""
+    """What all pages of a site share: head and foot, about 40 KB."""
     draw = random.Random(site)
     styles = "".join(
-        f".{draw.choice(_words()[0])}-{draw.randrange(99)}{{margin:{draw.randrange(40)}px;color:#{draw.randrange(1 << 24):06x}}}"
-        for _ in range(330)
+        f".{draw.choice(_words()[0])}-{draw.randrange(99)}"
+        f"{{margin:{draw.randrange(40)}px;color:#{draw.randrange(1 << 24):06x}}}"
+        for _ in range(560)
     )
     menu = "".join(
         f'<li class="nav-item"><a href="/{draw.choice(_words()[0])}">{prose(draw, 3)}</a></li>'
-        for _ in range(110)
+        for _ in range(190)
     )
     return (
         f"<style>{styles}</style></head><body><nav><ul>{menu}</ul></nav>",
-        f"<footer>{prose(draw, 700)}</footer>",
+        f"<footer>{prose(draw, 1200)}</footer>",
     )
 
 
@@ -51,7 +75,7 @@ def career_page(number: int, *, site: int = 0) -> bytes:
     """Page `number` of a careers site."""
     draw = random.Random(f"{site}/{number}")
     title = prose(draw, 5)
-    paragraphs = [prose(draw, draw.randrange(50, 90)) for _ in range(12)]
+    paragraphs = [prose(draw, draw.randrange(60, 100)) for _ in range(16)]
     description = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     posting = {
         "@context": "https://schema.org/",
@@ -77,10 +101,11 @@ def career_page(number: int, *, site: int = 0) -> bytes:
     ]
     head, foot = _shell(site)
     markup = "".join(
-        f'<div class="block block--{n}" data-index="{n}"><p>{p}</p></div>' for n, p in enumerate(paragraphs)
+        f'<div class="block block--{n}" data-index="{n}"><p>{paragraph}</p></div>'
+        for n, paragraph in enumerate(paragraphs)
     )
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<script type="application/ld+json">{orjson.dumps(posting).decode()}</script>{head}<main><h1>{title}</h1>'
-        f"{markup}</main><script>window.state={orjson.dumps(state).decode()}</script>{foot}</body></html>"
+        f'<script type="application/ld+json">{orjson.dumps(posting).decode()}</script>{head}<main>'
+        f"<h1>{title}</h1>{markup}</main><script>window.state={orjson.dumps(state).decode()}</script>{foot}</body></html>"
     ).encode()

@@ -1,9 +1,10 @@
-"""The page archive (`pages.sqlite`): every body once per content, and the spool of a crawl until it is published.
+"""The page archive (`pages.sqlite`): every body once per content, and the spool of a crawl until it is
+published.
 
 How bodies are kept is `bodies.py`. The rows of a day that refer to bodies are in the store (`pages.py`).
 
-Crash law: a flush is one transaction, so a kill leaves it whole or absent; a spool counts only once its crawl is
-finished; bodies are only ever added.
+Crash law: a flush is one transaction, so a kill leaves it whole or absent; a spool counts only once its crawl
+is finished; bodies are only ever added.
 """
 
 import time
@@ -88,8 +89,8 @@ class PageArchive:
             archive.close_board(crawl_id, board_day)
             archive.finish_crawl(crawl_id)
 
-    Writing is buffered: up to 200 pages, 4 MiB or two seconds are one transaction. Leaving the block flushes, unless
-    it raises. `readonly` opens a file that must be there and can only be read.
+    Writing is buffered: up to 200 pages, 4 MiB or two seconds are one transaction. Leaving the block flushes,
+    unless it raises. `readonly` opens a file that must be there and can only be read.
     """
 
     def __init__(self, path: Path | str, *, readonly: bool = False) -> None:
@@ -253,15 +254,19 @@ class PageArchive:
         """Drop the spool of a published crawl, and any older one of its day. Bodies stay."""
         with self._transaction():
             self._connection.execute(
-                "DELETE FROM crawls WHERE crawl_id <= ? AND day = (SELECT day FROM crawls WHERE crawl_id = ?)",
+                "DELETE FROM crawls WHERE crawl_id <= ?"
+                " AND day = (SELECT day FROM crawls WHERE crawl_id = ?)",
                 (crawl_id, crawl_id),
             )
         self._fold_log()
 
-    def read(self, body_hash: str) -> bytes:
-        """A body, to the byte as it was received. `ArchiveError` if it is missing or damaged."""
+    def read(self, body_hash: str, *, thorough: bool = False) -> bytes:
+        """A body, to the byte as it was received. `ArchiveError` if it is missing or damaged.
+
+        Damage is found by the checksum in the packed data; `thorough` also computes the key again.
+        """
         with explained(str(self._path)):
-            return self._bodies.read(body_hash)
+            return self._bodies.read(body_hash, thorough=thorough)
 
     def has(self, body_hash: str) -> bool:
         """Whether the body is stored, without reading it."""

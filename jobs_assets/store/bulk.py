@@ -1,4 +1,5 @@
-"""Many rows at the driver's own speed: statements built by SQLAlchemy, rows handed to `executemany` as they are.
+"""Many rows at the driver's own speed: statements built by SQLAlchemy, rows handed to `executemany` as they
+are.
 
 SQLAlchemy's own bulk insert costs a fifth more per row, all of it in looking at parameters one by one.
 """
@@ -27,8 +28,8 @@ class BulkInsert:
         self._columns = columns
         compiled = statement.compile(dialect=connection.dialect, column_keys=list(columns))
         self._sql = str(compiled)
-        self._positional = bool(compiled.positional)  # type: ignore[attr-defined]  # of every SQLCompiler
-        if self._positional and list(compiled.positiontup or ()) != list(columns):  # type: ignore[attr-defined]
+        self._positional = bool(compiled.positional)
+        if self._positional and list(compiled.positiontup or ()) != list(columns):
             raise ValueError(f"columns of {statement.table.name} must be given in the table's order")
 
     def __call__(self, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -30,11 +31,11 @@ _ADVISORY_LOCK = 0x6A6F6273  # "jobs": the writer's lock where the store is a Po
 
 
 def sqlite_driver() -> ModuleType:
-    """The SQLite driver with its own, fixed library; the standard one, with a warning, where that is missing."""
+    """The SQLite driver with a fixed library; the standard one, with a warning, where that is missing."""
     try:
-        import pysqlite3.dbapi2 as driver  # noqa: PLC0415  # chosen at run time
+        driver = import_module("pysqlite3.dbapi2")
     except ImportError:  # no wheel and no compiler: better an old library with a warning than no store
-        import sqlite3 as driver  # type: ignore[no-redef]  # noqa: PLC0415  # the same interface
+        driver = import_module("sqlite3")
     _warn_if_unsafe(driver.sqlite_version_info)
     return driver
 
@@ -59,7 +60,7 @@ def linked_sqlite(version: tuple[int, ...] | None = None) -> LinkedSQLite:
     return LinkedSQLite(
         name,
         f"SQLite {name} has the WAL-reset bug (fixed in 3.51.3): two connections that write or checkpoint at "
-        "once can corrupt the database. Install the pysqlite3 package, and run one process at a time until then.",
+        "once can corrupt the database. Install the pysqlite3 package; until then run one process at a time.",
     )
 
 
@@ -128,8 +129,9 @@ class Store:
 def open_store(home_or_url: Home | Path | str, *, full_sync: bool = False) -> Store:
     """The store of a data home (a `Home` or its folder), or of a database URL. Its tables are up to date.
 
-    `full_sync` makes every commit survive a power cut (`synchronous=FULL`); without it the last commits before one
-    may be missing, never half there. `HomeError` if the database is of a newer schema, locked or unreadable.
+    `full_sync` makes every commit survive a power cut (`synchronous=FULL`); without it the last commits
+    before one may be missing, never half there. `HomeError` if the database is of a newer schema, locked or
+    unreadable.
     """
     from jobs_assets.store.migrate import upgrade  # noqa: PLC0415  # migrate.py builds on this module
 
@@ -230,10 +232,10 @@ def _remedy(location: str, error: BaseException | None) -> str | None:
     return {
         8: f"{location}: the file or its folder is read-only. Give this user the right to write there.",
         10: f"{location}: the disk failed to read or write ({error}). Check the disk, then `jobs verify`.",
-        11: f"{location}: the file is damaged ({error}). Restore a copy: `jobs restore FILE` into a fresh home.",
-        13: f"{location}: the disk is full. Nothing of this step was stored; free some space and run it again.",
-        14: f"{location}: the file cannot be opened. Check that the folder exists and this user may write there.",
-        26: f"{location}: this is not a database. Move the file away, or restore a copy: `jobs restore FILE`.",
+        11: f"{location}: damaged ({error}). Restore a copy into a fresh home: `jobs restore FILE`.",
+        13: f"{location}: the disk is full. Nothing of this step was stored; free some space, run it again.",
+        14: f"{location}: cannot be opened. Check that the folder exists and this user may write there.",
+        26: f"{location}: not a database. Move the file away, or restore a copy: `jobs restore FILE`.",
     }.get(primary)
 
 
@@ -244,7 +246,7 @@ def _locked(location: str, lock_file: Path) -> str:
 
 
 def lock_holders(path: Path) -> list[int]:
-    """The processes that hold a lock on a file or its write-ahead log's index; none where the system does not tell."""
+    """The processes that hold a lock on a file or its log's index; none where the system does not tell."""
     inodes = {
         f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}:{found.st_ino}"
         for name in (path, Path(f"{path}-shm"))

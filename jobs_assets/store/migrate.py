@@ -1,4 +1,5 @@
-"""Bringing a store to the schema of this code: at once for a fresh one, by Alembic with a backup for an older one.
+"""Bringing a store to the schema of this code: at once for a fresh one, by Alembic with a backup for an older
+one.
 
 The migrations themselves are in `migrations/versions/`.
 """
@@ -24,8 +25,9 @@ log = logging.getLogger(__name__)
 def upgrade(store: Store) -> None:
     """Make the store's schema that of this code.
 
-    A fresh store is created from `tables.py`. An older one is first copied to `backups/` beside it, then migrated in
-    one transaction: on any failure it is as before. `HomeError` if it is of a newer schema than this code.
+    A fresh store is created from `tables.py`. An older one is first copied to `backups/` beside it, then
+    migrated in one transaction: on any failure it is as before. `HomeError` if it is of a newer schema than
+    this code.
     """
     with store.reader() as connection:
         found = _revision(connection)
@@ -64,7 +66,7 @@ def _migrate(store: Store, connection: Connection, found: str) -> None:
     revisions = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
     if found not in revisions:
         raise HomeError(
-            f"{store.location}: of a newer schema ({found}) than this version of the code knows ({REVISION}). "
+            f"{store.location}: of a newer schema ({found}) than this code knows ({REVISION}). "
             "Update the code, or use another home."
         )
     if store.file is not None:

@@ -1,7 +1,7 @@
 """Days of parsed postings: small observations of shared versions, replaced whole, read as streams.
 
-A version is a posting's whole record, stored once per distinct record; an observation says that a page of a day
-showed it. What a posting's life is (new, closed, reopened) is derived elsewhere from all observations.
+A version is a posting's whole record, stored once per distinct record; an observation says that a page of a
+day showed it. What a posting's life is (new, closed, reopened) is derived elsewhere from all observations.
 """
 
 import hashlib
@@ -28,9 +28,10 @@ _Row = tuple[Any, ...]
 class DayCounts:
     """What a day of `parsed_postings` holds, and how that differs from what the store knew before.
 
-    `rows` postings were observed; `duplicates` records named a posting that another record of the day names too.
-    `new_versions` records were never stored before. `new_postings` and `changed_postings` compare with the day as it
-    was if it is written again, else with the latest day before it: writing a day twice reports neither.
+    `rows` postings were observed; `duplicates` records named a posting that another record of the day names
+    too. `new_versions` records were never stored before. `new_postings` and `changed_postings` compare with
+    the day as it was if it is written again, else with the latest day before it: writing a day twice reports
+    neither.
     """
 
     rows: int = 0
@@ -39,13 +40,15 @@ class DayCounts:
     changed_postings: int = 0
     unparsed: int = 0
     duplicates: int = 0
+    bytes: int = 0  # characters of text and HTML, of all records given
 
 
 def replace_day(store: Store, day: date, records: Iterable[tuple[int, Posting | Unparsed]]) -> DayCounts:
-    """Put the day's records in the place of what was there, in one transaction; each comes with its page's id.
+    """Put the day's records in the place of what was there, in one transaction; each comes with its page's
+    id.
 
-    If a posting comes twice on a day with differing records, the one with the longer description stays, then the one
-    with the greater version hash: the order of arrival plays no part.
+    If a posting comes twice on a day with differing records, the one with the longer description stays, then
+    the one with the greater version hash: the order of arrival plays no part.
     """
     with store.writer() as connection:
         return _DayWriter(connection, day).write(records)
@@ -183,13 +186,14 @@ class _DayWriter:
         self._insert_unparsed(failures)
         self._observe(versions)
         self._counts.unparsed += len(failures)
+        self._counts.bytes += sum(len(row[-1]) + len(row[-2]) for _, row in versions)
         self._postings_given += len(versions)
 
     def _observe(self, versions: list[tuple[int, _Row]]) -> None:
         table = posting_versions
         wanted = {row[0] for _, row in versions}
         query = select(table.c.version_hash, table.c.version_id).where(table.c.version_hash.in_(wanted))
-        known = {found: version_id for found, version_id in self._connection.execute(query)}
+        known = dict(self._connection.execute(query).tuples().all())
         fresh: list[_Row] = []
         for _, row in versions:
             if row[0] not in known:
@@ -255,7 +259,7 @@ def _keep_lowest_page(connection: Connection) -> Any:  # noqa: ANN401  # each di
 
 
 def _unstorable(posting: Posting, error: Exception) -> Unparsed:
-    """Text that no database takes, such as half of a surrogate pair: shown as unparsed, and the day goes on."""
+    """Text no database takes, such as half of a surrogate pair: shown as unparsed, and the day goes on."""
     native_id = posting.posting_id.removeprefix(f"{posting.board_id}:")
     return Unparsed(
         posting.board_id, posting.url or "", "not_storable", f"{type(error).__name__}: {error}", native_id
@@ -271,10 +275,11 @@ def _printable(value: str | None) -> str | None:
     return None if value is None else value.encode("utf-8", "backslashreplace").decode()
 
 
-# New or changed are only postings whose version was not there before: most days few, hence the two look-ups a row.
+# New or changed are only postings whose version was not there before: most days few, hence the two look-ups a
+# row.
 _COMPARED = text("""
-    SELECT SUM(CASE WHEN before IS NULL THEN 1 ELSE 0 END), SUM(CASE WHEN before <> content_hash THEN 1 ELSE 0 END)
-    FROM (
+    SELECT SUM(CASE WHEN before IS NULL THEN 1 ELSE 0 END), SUM(CASE WHEN before <> content_hash THEN 1 ELSE 0
+    END) FROM (
         SELECT version.content_hash, COALESCE(
             (SELECT other.content_hash FROM posting_versions other
              JOIN baseline ON baseline.version_id = other.version_id
@@ -289,13 +294,14 @@ _COMPARED = text("""
     ) compared
 """)
 
-# Observations are ordered by day and version, without an index by version that would double them: walk the few
-# hundred days there are, and look the posting's few versions up in each.
+# Observations are ordered by day and version, without an index by version that would double them: walk the
+# few hundred days there are, and look the posting's few versions up in each.
 _SEEN_FIRST = text("""
     WITH RECURSIVE days (day) AS (
         SELECT MIN(day) FROM observations
         UNION ALL
-        SELECT (SELECT MIN(day) FROM observations WHERE observations.day > days.day) FROM days WHERE day IS NOT NULL
+        SELECT (SELECT MIN(day) FROM observations WHERE observations.day > days.day) FROM days WHERE day IS
+        NOT NULL
     )
     SELECT observations.day FROM days
     JOIN posting_versions ON posting_versions.posting_id = :posting_id
@@ -306,7 +312,8 @@ _SEEN_LAST = text("""
     WITH RECURSIVE days (day) AS (
         SELECT MAX(day) FROM observations
         UNION ALL
-        SELECT (SELECT MAX(day) FROM observations WHERE observations.day < days.day) FROM days WHERE day IS NOT NULL
+        SELECT (SELECT MAX(day) FROM observations WHERE observations.day < days.day) FROM days WHERE day IS
+        NOT NULL
     )
     SELECT observations.day, observations.version_id FROM days
     JOIN posting_versions ON posting_versions.posting_id = :posting_id

@@ -2,9 +2,10 @@
 
 Bodies are in the archive (`archive.py`); here are the rows that refer to them.
 
-A page's number is made from its day and a count within the day. When a day is crawled again, a page that is the same
-(board, address, role and body) keeps its number, and every other page gets one that neither the day's pages nor its
-observations ever used. So an observation of the earlier crawl points to its own page or to none, never to another.
+A page's number is made from its day and a count within the day. When a day is crawled again, a page that is
+the same (board, address, role and body) keeps its number, and every other page gets one that neither the
+day's pages nor its observations ever used. So an observation of the earlier crawl points to its own page or
+to none, never to another.
 """
 
 from collections import Counter, defaultdict
@@ -27,6 +28,8 @@ _NUMBER_BITS = 24  # up to 16.7 million pages a day
 _PAGE_COLUMNS = tuple(column.name for column in raw_pages.columns)
 _BOARD_COLUMNS = tuple(column.name for column in board_days.columns)
 
+_SEEN_WHOLE = (BoardOutcome.COMPLETE, BoardOutcome.EMPTY)
+
 _PageKey = tuple[str, str, str, str | None]
 
 
@@ -39,7 +42,7 @@ class RawCounts:
     bytes: int = 0
     boards: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
-    board_outcomes: Counter[str] = field(default_factory=Counter)
+    boards_complete: int = 0  # those that were seen whole, also when they offer nothing
 
 
 def replace_raw_day(store: Store, day: RawPagesDay) -> RawCounts:
@@ -60,7 +63,7 @@ def replace_raw_day(store: Store, day: RawPagesDay) -> RawCounts:
         for outcomes in batches(day.boards):
             insert_boards([_board_row(day.day, board) for board in outcomes])
             counts.boards += len(outcomes)
-            counts.board_outcomes.update(board.outcome.value for board in outcomes)
+            counts.boards_complete += sum(board.outcome in _SEEN_WHOLE for board in outcomes)
         counts.kept = numbers.kept
     return counts
 

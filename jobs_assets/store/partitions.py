@@ -41,13 +41,25 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class StoredDay:
-    """A day of `raw_pages` in the store. Each call of `pages` reads it afresh, a few hundred rows at a time."""
+    """A day of `raw_pages` in the store. Each call of `pages` reads it afresh, never all at once."""
 
     day: date
     read: Callable[[date], Iterator[StoredPage]]
 
     def pages(self) -> Iterator[StoredPage]:
         """The day's pages in crawl order."""
+        return self.read(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPostings:
+    """A day of `parsed_postings` in the store, read like a `StoredDay`."""
+
+    day: date
+    read: Callable[[date], Iterator[Posting]]
+
+    def postings(self) -> Iterator[Posting]:
+        """The postings observed on the day."""
         return self.read(self.day)
 
 

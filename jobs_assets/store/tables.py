@@ -33,8 +33,8 @@ _RowId = BigInteger().with_variant(Integer, "sqlite")
 raw_pages = Table(
     "raw_pages",
     metadata,
-    # Made from the day and a number within it, kept for the same page when a day is crawled again, never used twice:
-    # see pages.py.
+    # Made from the day and a number within it, kept for the same page when a day is crawled again, never used
+    # twice: see pages.py.
     Column("page_id", _RowId, primary_key=True, autoincrement=False),
     Column("day", Date, nullable=False),
     Column("board_id", Text, nullable=False),
@@ -107,8 +107,8 @@ observations = Table(
     Column(
         "version_id", _RowId, ForeignKey("posting_versions.version_id"), primary_key=True, autoincrement=False
     ),
-    # No foreign key: a day that is crawled again replaces its pages, and its observations stay until it is parsed
-    # again.
+    # No foreign key: a day that is crawled again replaces its pages, and its observations stay until it is
+    # parsed again.
     Column("page_id", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -130,7 +130,8 @@ POSTING_COLUMNS = tuple(column.name for column in posting_versions.columns)[2:]
 
 VIEWS = {
     "parsed_postings": (
-        "CREATE VIEW parsed_postings AS SELECT observations.day, observations.page_id, observations.version_id, "
+        "CREATE VIEW parsed_postings AS "  # noqa: S608  # our own names
+        "SELECT observations.day, observations.page_id, observations.version_id, "
         + ", ".join(f"posting_versions.{name}" for name in POSTING_COLUMNS)
         + " FROM observations JOIN posting_versions ON posting_versions.version_id = observations.version_id"
     )

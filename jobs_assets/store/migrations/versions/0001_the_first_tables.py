@@ -109,9 +109,10 @@ def upgrade() -> None:
     op.execute(
         """
         CREATE VIEW parsed_postings AS SELECT observations.day, observations.page_id, observations.version_id,
-        posting_versions.posting_id, posting_versions.board_id, posting_versions.content_hash, posting_versions.url,
-        posting_versions.title, posting_versions.apply_url, posting_versions.hiring_organization,
-        posting_versions.department, posting_versions.team, posting_versions.requisition_id,
+        posting_versions.posting_id, posting_versions.board_id, posting_versions.content_hash,
+        posting_versions.url, posting_versions.title, posting_versions.apply_url,
+        posting_versions.hiring_organization, posting_versions.department,
+        posting_versions.team, posting_versions.requisition_id,
         posting_versions.language, posting_versions.date_posted, posting_versions.valid_through,
         posting_versions.employment_type, posting_versions.job_location, posting_versions.workplace,
         posting_versions.remote_eligibility, posting_versions.salary, posting_versions.evidence,
