@@ -28,8 +28,12 @@ _ROUND = tuple(
 )
 BLOCK = 50 * len(_ROUND)
 
+GENERATION = 1 << 32
+"""Indexes from here on are postings that came later: index `n * GENERATION + i` appeared on day `n`, on the board
+of posting `i`."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class Employer:
     """An employer with one board. `token` is its name in the ATS and in the host of its careers site."""
 
@@ -44,7 +48,9 @@ class Employer:
     founded: int
     staff: int
     heading: str  # how the description marks a heading: h2, h3 or strong
-    markup: str  # how a careers site states its postings: json_ld, json_ld_graph, json_ld_list, microdata, rdfa
+    markup: (
+        str  # how a careers site states its postings: json_ld, json_ld_graph, json_ld_list, microdata, rdfa
+    )
 
     @property
     def board_token(self) -> str:
@@ -64,7 +70,7 @@ class Employer:
 
 def board_of(index: int) -> int:
     """The number of the employer whose posting this is."""
-    block, place = divmod(index, BLOCK)
+    block, place = divmod(index % GENERATION, BLOCK)
     return block * BOARDS_PER_BLOCK + _ROUND[place % len(_ROUND)]
 
 

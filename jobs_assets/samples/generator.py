@@ -11,7 +11,7 @@ from hashlib import blake2b
 from uuid import UUID
 
 from jobs_assets.samples.draws import Draw, Stream
-from jobs_assets.samples.employers import Employer, board_of, employer
+from jobs_assets.samples.employers import GENERATION, Employer, board_of, employer
 from jobs_assets.samples.pay import Pay, draw_pay
 from jobs_assets.samples.prose import Brief, Section, Slots, Stated, write
 from jobs_assets.samples.templates import City, Language, Template, language, templates_for
@@ -48,7 +48,8 @@ class SamplePosting:
     @cached_property
     def number(self) -> int:
         """A number of its own, as Greenhouse counts its jobs over all boards."""
-        return 4_000_000_000 + (self.index * 7919 + self.seed * 104_729) % 3_000_000_000
+        generation, slot = divmod(self.index, GENERATION)
+        return 4_000_000_000 + (slot * 1000 + generation) * 7 + self.seed % 7
 
     @cached_property
     def uuid(self) -> str:
@@ -89,11 +90,11 @@ def sample(index: int, seed: int = 0, revision: int = 0) -> SamplePosting:
     contract = "INTERN" if level == "intern" else draw.pick(template.types)
     workplace = draw.pick(template.workplaces)
     cities = _cities(draw, firm)
-    posted = ANCHOR - timedelta(seconds=draw.between(3_600, 120 * 86_400))
+    posted = _posted(draw, index)
     kept = {name: draw.pick(values) for name, values in template.slots.items()}
     team = draw.pick(template.teams)
     title = draw.pick(template.titles).format_map(kept)
-    requisition = _requisition(firm, index)
+    requisition = requisition_id(firm, index)
     expires = _expiry(draw, posted)
     states_pay = draw.chance(0.6)
     mark = draw.pick(words.title_marks)
@@ -111,7 +112,9 @@ def sample(index: int, seed: int = 0, revision: int = 0) -> SamplePosting:
         cities=[city.name for city in (cities if len(cities) > 1 else firm.cities[:2])],
     )
     brief = Brief(firm, template, words, level, contract, workplace, pay)
-    slots = _slots(draw, brief, kept | {"title": title, "team": team, "ref": requisition, "city": cities[0].name})
+    slots = _slots(
+        draw, brief, kept | {"title": title, "team": team, "ref": requisition, "city": cities[0].name}
+    )
     sections, stated = write(draw, brief, slots)
     return SamplePosting(
         index=index,
@@ -128,7 +131,7 @@ def sample(index: int, seed: int = 0, revision: int = 0) -> SamplePosting:
         employment_type=contract,
         commitment=words.commitments[contract],
         posted=posted,
-        updated=posted + (ANCHOR - posted) * draw.random() + timedelta(days=revision),
+        updated=max(posted, ANCHOR - (ANCHOR - posted) * draw.random()) + timedelta(days=revision),
         valid_through=expires,
         pay=pay,
         states_pay=states_pay and pay is not None,
@@ -146,16 +149,32 @@ def _cities(draw: Draw, firm: Employer) -> tuple[City, ...]:
     return tuple(draw.some(firm.cities, count))
 
 
-def _requisition(firm: Employer, index: int) -> str:
-    style = firm.number % 3
-    if style == 0:
-        return f"R-{10_000 + index}"
-    return f"{firm.token[:3].upper()}{index:06d}" if style == 1 else f"{2026}-{index:05d}"
+def _posted(draw: Draw, index: int) -> datetime:
+    generation = index // GENERATION
+    if generation:  # it appeared on that very day
+        return ANCHOR + timedelta(days=generation, seconds=-draw.between(0, 20 * 3_600))
+    return ANCHOR - timedelta(seconds=draw.between(3_600, 120 * 86_400))
+
+
+def requisition_id(firm: Employer, index: int) -> str:
+    """The employer's own number for a posting."""
+    generation, slot = divmod(index, GENERATION)
+    later = f"-{generation}" if generation else ""
+    match firm.number % 3:
+        case 0:
+            return f"R-{10_000 + slot}{later}"
+        case 1:
+            return f"{firm.token[:3].upper()}{slot:06d}{later}"
+    return f"2026-{slot:05d}{later}"
 
 
 def _expiry(draw: Draw, posted: datetime) -> datetime | None:
     # Years ahead, as many systems set it: a sample must not count as expired on the day someone tries it.
-    return (posted + timedelta(days=draw.between(900, 1500))).replace(microsecond=0) if draw.chance(0.3) else None
+    return (
+        (posted + timedelta(days=draw.between(900, 1500))).replace(microsecond=0)
+        if draw.chance(0.3)
+        else None
+    )
 
 
 def _slots(draw: Draw, brief: Brief, words: dict[str, str]) -> Slots:

@@ -11,7 +11,14 @@ from jobs_assets.samples.draws import Draw
 from jobs_assets.samples.templates import Country, Language
 
 _BY_LEVEL = {"intern": 0.45, "junior": 0.82, "none": 1.0, "senior": 1.28, "lead": 1.42, "principal": 1.6}
-_BY_FIXED_LEVEL = {"manager": 1.5, "director": 2.1, "executive": 2.8, "lead": 1.42, "intern": 0.45, "entry": 0.75}
+_BY_FIXED_LEVEL = {
+    "manager": 1.5,
+    "director": 2.1,
+    "executive": 2.8,
+    "lead": 1.42,
+    "intern": 0.45,
+    "entry": 0.75,
+}
 _SALARIES = {"month": 12, "month13": 13, "month14": 14}
 _POINT_THOUSANDS = ("DE", "AT", "ES", "CL", "CO", "AR")
 _SPACE = "\N{NO-BREAK SPACE}"

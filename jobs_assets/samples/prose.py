@@ -42,7 +42,9 @@ class Stated:
     seniority: str | None = None
     experience_years: dict[str, int | None] | None = None
     education: dict[str, Any] | None = None
-    skills: dict[str, bool | None] = field(default_factory=dict)  # required, preferred, or only part of the work
+    skills: dict[str, bool | None] = field(
+        default_factory=dict
+    )  # required, preferred, or only part of the work
     visa_sponsorship: bool | None = None
     salary: Pay | None = None
     workplace: str | None = None
@@ -82,7 +84,11 @@ def write(draw: Draw, brief: Brief, slots: Slots) -> tuple[tuple[Section, ...], 
         _list(draw, brief, slots, stated, "duties", None),
     ]
     sections += _asked(draw, brief, slots, stated)
-    sections.append(Section("offer", _heading(draw, brief, slots, "offer"), (), _said(draw, brief.language.offer, slots, 5)))
+    sections.append(
+        Section(
+            "offer", _heading(draw, brief, slots, "offer"), (), _said(draw, brief.language.offer, slots, 5)
+        )
+    )
     if brief.pay is not None and draw.chance(0.62):
         stated.salary = brief.pay
         sections.append(Section("pay", _heading(draw, brief, slots, "pay"), (brief.pay.sentence,)))
@@ -173,7 +179,12 @@ def _experience(draw: Draw, brief: Brief, slots: Slots, stated: Stated) -> str |
     if brief.level == "junior" and draw.chance(0.5):
         stated.experience_years = {"min": 0, "max": None}
         return draw.pick(lines["none"]).say(draw, slots)
-    least = {"junior": 1, "none": draw.between(2, 4), "senior": draw.between(5, 7), "principal": draw.between(8, 12)}
+    least = {
+        "junior": 1,
+        "none": draw.between(2, 4),
+        "senior": draw.between(5, 7),
+        "principal": draw.between(8, 12),
+    }
     low = least.get(brief.level) or draw.between(5, 9)
     if draw.chance(0.35):
         high = low + draw.between(1, 4)

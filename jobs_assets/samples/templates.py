@@ -124,7 +124,9 @@ def language(code: str) -> Language:
 def templates(code: str) -> tuple[Template, ...]:
     """All templates of a language, by name."""
     folder = _DATA / "templates" / code
-    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name)
+    paths = sorted(
+        (path for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda path: path.name
+    )
     return tuple(_template(code, path) for path in paths)
 
 
@@ -162,7 +164,9 @@ def _country(code: str, entry: dict[str, Any]) -> Country:
 def _template(code: str, path: Traversable) -> Template:
     entry = _read(path)
     if entry["sector"] not in _SHARED:
-        raise ValueError(f"{code}/{path.name}: sector is {entry['sector']!r}, not one of {', '.join(_SHARED)}")
+        raise ValueError(
+            f"{code}/{path.name}: sector is {entry['sector']!r}, not one of {', '.join(_SHARED)}"
+        )
     return Template(
         name=path.name.removesuffix(".yaml"),
         language=code,
@@ -183,7 +187,8 @@ def _template(code: str, path: Traversable) -> Template:
         requirements=sentences(entry["requirements"]),
         preferred=sentences(entry["preferred"]),
         education=tuple(
-            Education(each["level"], each["required"], sentence(each["text"])) for each in entry.get("education", [])
+            Education(each["level"], each["required"], sentence(each["text"]))
+            for each in entry.get("education", [])
         ),
     )
 

@@ -1,0 +1,240 @@
+"""What each fault does to an exchange: in place of the answer, to its body, or to the way it is sent."""
+
+import asyncio
+import re
+import zlib
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from uuid import NAMESPACE_URL, uuid5
+
+from aiohttp import web
+
+from jobs_assets.samples.answers import HTML, XML, Answer, Asked
+from jobs_assets.samples.faults import Fault
+
+# Where a posting's text begins: escaped at Greenhouse, in paragraphs or in Lever's divs elsewhere.
+_TEXT_START = re.compile(rb"&lt;p&gt;|<p>|<div>")
+_FIRST_OBJECT = re.compile(rb"\[\{")
+_ID = re.compile(rb'"id":"([0-9a-f-]{36})"')
+_MEGABYTE = 1 << 20
+
+_BOT_WALL = (
+    b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1>"
+    b"<p>Please enable JavaScript and cookies to continue. Verify you are human.</p>"
+    b'<div class="cf-turnstile" data-sitekey="sample"></div><script src="/cdn-cgi/challenge-platform/x.js"></script></body></html>'
+)
+_LOGIN_WALL = (
+    b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1>"
+    b'<form method="post" action="/login"><label>E-mail <input type="email" name="user"></label>'
+    b'<label>Password <input type="password" name="password"></label><button>Sign in</button></form></body></html>'
+)
+_SHELL = (
+    b'<!DOCTYPE html><html><head><title>Careers</title><script src="/static/app.4f2a.js" defer></script></head>'
+    b'<body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div></body></html>'
+)
+_HTML_FOR_JSON = b"<!DOCTYPE html><html><head><title>Careers</title></head><body><h1>Our jobs have moved</h1></body></html>"
+_CLOSED = {
+    "en": "This position has been filled and is no longer accepting applications.",
+    "de": "Diese Stelle ist nicht mehr verfügbar und wurde bereits besetzt.",
+    "fr": "Cette offre n'est plus disponible : le poste a été pourvu.",
+    "es": "Esta oferta ya no está disponible: el puesto ha sido cubierto.",
+}
+
+Before = Callable[[web.BaseRequest, Fault, Asked], Awaitable[web.StreamResponse | None]]
+OnAnswer = Callable[[Answer, Fault, Asked], Answer]
+Sending = Callable[[web.BaseRequest, Fault, Answer], Awaitable[web.StreamResponse]]
+
+
+class Reset(Exception):
+    """The connection is to be dropped without an answer."""
+
+
+# In place of the answer
+
+
+async def _slow(_request: web.BaseRequest, fault: Fault, _asked: Asked) -> None:
+    await asyncio.sleep(fault.amount)
+
+
+async def _reset(_request: web.BaseRequest, _fault: Fault, _asked: Asked) -> None:
+    raise Reset
+
+
+async def _throttled(_request: web.BaseRequest, fault: Fault, _asked: Asked) -> web.Response:
+    return web.Response(status=429, text="Too many requests\n", headers={"Retry-After": fault.value or "2"})
+
+
+async def _server_error(_request: web.BaseRequest, fault: Fault, _asked: Asked) -> web.Response:
+    return web.Response(status=int(fault.amount), text="Something went wrong\n")
+
+
+async def _not_found(_request: web.BaseRequest, _fault: Fault, asked: Asked) -> web.Response:
+    if asked.ats == "site":
+        return web.Response(status=404, text="<h1>Not found</h1>", content_type="text/html")
+    return web.json_response({"status": 404, "error": "Not found"}, status=404)
+
+
+def _page(body: bytes, status: int = 200, **headers: str) -> Before:
+    async def say(_request: web.BaseRequest, _fault: Fault, _asked: Asked) -> web.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return web.Response(status=status, body=body, headers={"Content-Type": HTML, **named})
+
+    return say
+
+
+async def _endless_body(request: web.BaseRequest, _fault: Fault, asked: Asked) -> web.StreamResponse | None:
+    """Greenhouse and Ashby have no pages: their answer itself never ends."""
+    if asked.ats not in ("greenhouse", "ashby"):
+        return None
+    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+    await response.prepare(request)
+    await response.write(b'{"jobs":[')
+    filler = b" " * 65_536
+    while True:  # until the other side has had enough, which raises
+        await response.write(filler)
+
+
+async def _bomb(request: web.BaseRequest, fault: Fault, _asked: Asked) -> web.StreamResponse | None:
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return None
+    response = web.StreamResponse(headers={"Content-Type": HTML, "Content-Encoding": "gzip"})
+    await response.prepare(request)
+    for chunk in _packed_megabytes(int(fault.amount)):
+        await response.write(chunk)
+    await response.write_eof()
+    return response
+
+
+@lru_cache(maxsize=2)
+def _packed_megabytes(count: int) -> tuple[bytes, ...]:
+    return tuple(_pack_megabytes(count))
+
+
+def _pack_megabytes(count: int) -> Iterator[bytes]:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    megabyte = b" " * _MEGABYTE
+    for _ in range(count):
+        if packed := packer.compress(megabyte):
+            yield packed
+    yield packer.flush()
+
+
+# To the body
+
+
+def _at_first_text(body: bytes, plain: bytes) -> bytes:
+    """The body with something put in at the start of its first description, escaped if that is."""
+    match = _TEXT_START.search(body)
+    if match is None:
+        return body
+    if match.group().startswith(b"&"):
+        plain = plain.replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    return body[: match.end()] + plain + body[match.end() :]
+
+
+def _invalid_utf8(answer: Answer, _fault: Fault, _asked: Asked) -> Answer:
+    return replace(answer, body=_at_first_text(answer.body, b"\xff\xfe\xc3( "))
+
+
+def _nested(answer: Answer, fault: Fault, _asked: Asked) -> Answer:
+    return replace(answer, body=_at_first_text(answer.body, b"<div>" * int(fault.amount)))
+
+
+def _nan(answer: Answer, _fault: Fault, _asked: Asked) -> Answer:
+    return replace(answer, body=_FIRST_OBJECT.sub(b'[{"rank":NaN,', answer.body, count=1))
+
+
+def _duplicate_keys(answer: Answer, _fault: Fault, asked: Asked) -> Answer:
+    name = b"text" if asked.ats == "lever" else b"title"
+    return replace(answer, body=_FIRST_OBJECT.sub(b'[{"%s":"An older title",' % name, answer.body, count=1))
+
+
+def _wrong_charset(answer: Answer, fault: Fault, _asked: Asked) -> Answer:
+    return replace(answer, content_type=f"{answer.content_type.partition(';')[0]}; charset={fault.value}")
+
+
+def _closed(answer: Answer, fault: Fault, asked: Asked) -> Answer:
+    """The posting of a closed job: a notice instead of its text, its JSON-LD left behind."""
+    if asked.role != "posting" or not is_closed(asked.rest, fault):
+        return answer
+    body = answer.body
+    language = re.search(rb'<html lang="(..)"', body)
+    notice = _CLOSED[language[1].decode() if language else "en"]
+    body = re.sub(rb"<article.*</article>", f'<p class="closed">{notice}</p>'.encode(), body, flags=re.DOTALL)
+    return replace(answer, body=body)
+
+
+def is_closed(path: str, fault: Fault) -> bool:
+    """True for the postings that the fault has closed: a fixed share, by their address."""
+    return zlib.crc32(path.encode()) % max(1, int(fault.amount)) == 0
+
+
+def _endless_pages(answer: Answer, _fault: Fault, asked: Asked) -> Answer:
+    """Every page of a listing is full of postings with new ids, and leads to another."""
+    if asked.ats == "lever":
+        skip = asked.query.get("skip", "0")
+        fresh = lambda match: b'"id":"%s"' % str(uuid5(NAMESPACE_URL, f"{match[1].decode()}/{skip}")).encode()  # noqa: E731
+        return replace(answer, body=_ID.sub(fresh, answer.body))
+    if asked.role == "sitemap":
+        turn = asked.number("turn", 0) + 1
+        body = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+            f"<sitemap><loc>https://careers.{asked.token}.example/sitemap.xml?turn={turn}</loc></sitemap></sitemapindex>\n"
+        )
+        return Answer(body.encode(), XML, answer.last_modified)
+    if asked.role == "listing":
+        following = asked.number("page", 1) + 1
+        link = f'<a rel="next" href="/jobs?page={following}">{following}</a></main>'.encode()
+        return replace(answer, body=answer.body.replace(b"</main>", link, 1))
+    return answer
+
+
+# To the way it is sent
+
+
+async def _truncated(request: web.BaseRequest, _fault: Fault, answer: Answer) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Type": answer.content_type})
+    response.content_length = len(answer.body)
+    await response.prepare(request)
+    await response.write(answer.body[: len(answer.body) // 2])
+    raise Reset
+
+
+async def _drip(request: web.BaseRequest, fault: Fault, answer: Answer) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Type": answer.content_type})
+    response.content_length = len(answer.body)
+    await response.prepare(request)
+    for at in range(len(answer.body)):
+        await response.write(answer.body[at : at + 1])
+        await asyncio.sleep(fault.amount)
+    return response
+
+
+BEFORE: dict[str, Before] = {
+    "slow": _slow,
+    "reset": _reset,
+    "429": _throttled,
+    "5xx": _server_error,
+    "notfound": _not_found,
+    "botwall": _page(_BOT_WALL, 403, Server="cloudflare", cf_mitigated="challenge"),
+    "loginwall": _page(_LOGIN_WALL),
+    "shell": _page(_SHELL),
+    "html": _page(_HTML_FOR_JSON),
+    "endless": _endless_body,
+    "bomb": _bomb,
+}
+ON_ANSWER: dict[str, OnAnswer] = {
+    "invalid-utf8": _invalid_utf8,
+    "nested": _nested,
+    "nan": _nan,
+    "duplicate-keys": _duplicate_keys,
+    "charset": _wrong_charset,
+    "closed200": _closed,
+    "endless": _endless_pages,
+}
+SENDING: dict[str, Sending] = {"truncated": _truncated, "drip": _drip}
+ON_ROBOTS: dict[str, tuple[Before, Fault | None]] = {
+    "robots-503": (_server_error, Fault("5xx", "503")),
+    "robots-slow": (_slow, None),
+}

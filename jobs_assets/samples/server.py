@@ -1,0 +1,306 @@
+"""The server of the sample boards, and of replays, on loopback: aiohttp, in its own thread or alone in a process.
+
+Turns requests into questions to the sources and their answers into responses. What is said is `answers.py` and
+its sources; what goes wrong on request is `misbehaviour.py`.
+"""
+
+import asyncio
+import contextlib
+import signal
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import orjson
+from aiohttp import web
+
+from jobs_assets.boards import Board
+from jobs_assets.errors import JobsError
+from jobs_assets.samples.answers import JSON, PLAIN, Answer, Asked, Source, asked
+from jobs_assets.samples.catalog import SampleCatalog
+from jobs_assets.samples.faults import Fault, faults_by_board, read_faults
+from jobs_assets.samples.misbehaviour import BEFORE, ON_ANSWER, ON_ROBOTS, SENDING, Reset
+from jobs_assets.samples.replay import Recordings
+
+HOST = "127.0.0.1"
+_CACHE_BYTES = 64 << 20
+_LOGGED = 200_000  # the newest requests that are kept for `SampleServer.requests`
+_ALLOW_ALL = Answer(b"User-agent: *\nAllow: /\n", PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One line of the request log. `at` is monotonic seconds; `in_flight` counts this request too."""
+
+    path: str
+    board_id: str | None
+    status: int
+    at: float
+    seconds: float
+    in_flight: int
+
+
+class SampleServer:
+    """The sample boards while a `with` block runs, in a thread of their own.
+
+    >>> with SampleServer(postings=32, seed=1, faults="429@*") as server:  # doctest: +SKIP
+    ...     boards = server.boards
+
+    `faults` as in `faults.py`; `replay` is a folder of recorded responses, served beside the samples (of which
+    `postings=0` makes none). Port 0 takes any that is free.
+    """
+
+    def __init__(
+        self,
+        port: int = 0,
+        *,
+        postings: int = 500,
+        seed: int = 0,
+        day: int = 0,
+        faults: str | Iterable[str] = (),
+        replay: Path | None = None,
+    ) -> None:
+        self.port = port
+        self.catalog = SampleCatalog(postings, seed, day)
+        self.requests: deque[Request] = deque(maxlen=_LOGGED)
+        self._recordings = Recordings(replay) if replay is not None else None
+        self._asked_faults = read_faults(faults)
+        self._faults: dict[str, list[Fault]] = {}
+        self._sources: dict[tuple[str, str], tuple[str, Source]] = {}
+        self._cache: OrderedDict[str, Answer] = OrderedDict()
+        self._cached = 0
+        self._in_flight = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._stop: asyncio.Event | None = None
+        self._failure: BaseException | None = None
+        self._started = threading.Event()
+        self._register()
+
+    @property
+    def base_url(self) -> str:
+        """Where the server answers."""
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def boards(self) -> list[Board]:
+        """All boards served, as `boards.yaml` would list them."""
+        return [board for source in self._all_sources() for board in source.boards(self.base_url)]
+
+    @property
+    def faults(self) -> dict[str, list[Fault]]:
+        """The faults of each board that has any, by board id."""
+        return self._faults
+
+    def __enter__(self) -> Self:
+        self._thread = threading.Thread(target=self._run_in_thread, name="sample-server", daemon=True)
+        self._thread.start()
+        self._started.wait()
+        if self._failure is not None:
+            raise self._failure
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._loop is not None and self._stop is not None:
+            self._loop.call_soon_threadsafe(self._stop.set)
+        if self._thread is not None:
+            self._thread.join()
+
+    async def serve(self, ready: Callable[[], None], stop: asyncio.Event) -> None:
+        """Serves until `stop` is set. Calls `ready` once the port is open and known."""
+        async with self._listening():
+            ready()
+            await stop.wait()
+
+    # Life
+
+    def _run_in_thread(self) -> None:
+        try:
+            asyncio.run(self._serve_for_thread())
+        except BaseException as error:
+            self._failure = error
+        finally:
+            self._started.set()
+
+    async def _serve_for_thread(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stop = asyncio.Event()
+        await self.serve(self._started.set, self._stop)
+
+    @contextlib.asynccontextmanager
+    async def _listening(self) -> AsyncIterator[None]:
+        server = web.Server(self._handle, access_log=None)
+        runner = web.ServerRunner(server, shutdown_timeout=0.1)
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, HOST, self.port)
+            try:
+                await site.start()
+            except OSError as error:
+                raise JobsError(
+                    f"the sample boards cannot open port {self.port}: {error.strerror}. Choose another, or 0 for any"
+                ) from error
+            self.port = runner.addresses[0][1]
+            yield
+        finally:
+            await runner.cleanup()
+
+    def _all_sources(self) -> list[Source]:
+        sources: list[Source] = [self.catalog]
+        return [*sources, self._recordings] if self._recordings is not None else sources
+
+    def _register(self) -> None:
+        for source in self._all_sources():
+            for board in source.boards(""):
+                token = (board.base_url or "").rpartition("/")[2] if board.ats == "site" else board.token
+                self._sources[board.ats, token] = (board.board_id, source)
+        self._faults = faults_by_board(self._asked_faults, self.boards)
+
+    # One exchange
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        self._in_flight += 1
+        started, in_flight, status = time.monotonic(), self._in_flight, 0
+        question = asked(request.path, dict(request.query))
+        board_id = self._board_id(question)
+        try:
+            response = await self._respond(request, question, board_id)
+            status = response.status
+        except Reset:
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response()  # goes nowhere: the connection is gone
+        else:
+            return response
+        finally:
+            self._in_flight -= 1
+            self.requests.append(
+                Request(request.path_qs, board_id, status, started, time.monotonic() - started, in_flight)
+            )
+
+    def _board_id(self, question: Asked | None) -> str | None:
+        known = self._sources.get((question.ats, question.token)) if question else None
+        return known[0] if known else None
+
+    async def _respond(
+        self, request: web.BaseRequest, question: Asked | None, board_id: str | None
+    ) -> web.StreamResponse:
+        if question is None:
+            return await self._about(request)
+        faults = self._faults.get(board_id or "", [])
+        for fault in faults:
+            if response := await _before(request, fault, question):
+                return response
+        answer = self._answer(request.path_qs, question, faults)
+        if answer is None:
+            return web.Response(status=404, text="not found\n")
+        for fault in faults:
+            if fault.name in SENDING and question.role != "robots":
+                return await SENDING[fault.name](request, fault, answer)
+        return _response(request, answer)
+
+    async def _about(self, request: web.BaseRequest) -> web.StreamResponse:
+        match request.path:
+            case "/robots.txt":
+                return _response(request, _ALLOW_ALL)
+            case "/truth.jsonl":
+                return await self._truth(request)
+            case "/boards.json":
+                return web.Response(
+                    body=orjson.dumps([asdict(board) for board in self.boards]),
+                    headers={"Content-Type": JSON},
+                )
+        return web.Response(status=404, text="not found\n")
+
+    async def _truth(self, request: web.BaseRequest) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "application/jsonl; charset=utf-8"})
+        await response.prepare(request)
+        for label in self.catalog.truth():
+            await response.write(orjson.dumps(label, option=orjson.OPT_APPEND_NEWLINE))
+        await response.write_eof()
+        return response
+
+    def _answer(self, key: str, question: Asked, faults: Sequence[Fault]) -> Answer | None:
+        if key in self._cache:
+            self._cache.move_to_end(key)
+            return self._cache[key]
+        known = self._sources.get((question.ats, question.token))
+        answer = known[1].answer(question) if known else None
+        if answer is None:
+            return None
+        if question.role != "robots":
+            for fault in faults:
+                if fault.name in ON_ANSWER:
+                    answer = ON_ANSWER[fault.name](answer, fault, question)
+        self._keep(key, answer)
+        return answer
+
+    def _keep(self, key: str, answer: Answer) -> None:
+        self._cache[key] = answer
+        self._cached += len(answer.body)
+        while self._cached > _CACHE_BYTES and len(self._cache) > 1:
+            self._cached -= len(self._cache.popitem(last=False)[1].body)
+
+
+async def serve(
+    port: int = 8099,
+    *,
+    postings: int = 500,
+    seed: int = 0,
+    day: int = 0,
+    faults: str | Iterable[str] = (),
+    replay: Path | None = None,
+    ready: Callable[[SampleServer], object],
+) -> None:
+    """Serves sample boards in this process until interrupted or terminated."""
+    server = SampleServer(port, postings=postings, seed=seed, day=day, faults=faults, replay=replay)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    await server.serve(lambda: ready(server), stop)
+
+
+async def _before(request: web.BaseRequest, fault: Fault, question: Asked) -> web.StreamResponse | None:
+    if question.role == "robots":
+        if fault.name not in ON_ROBOTS:
+            return None
+        act, instead = ON_ROBOTS[fault.name]
+        return await act(request, instead or fault, question)
+    act_before = BEFORE.get(fault.name)
+    return await act_before(request, fault, question) if act_before else None
+
+
+def _response(request: web.BaseRequest, answer: Answer) -> web.Response:
+    headers = {
+        "ETag": answer.etag,
+        "Content-Type": answer.content_type,
+        "Vary": "Accept-Encoding",
+        **answer.headers,
+    }
+    if answer.last_modified:
+        headers["Last-Modified"] = answer.last_modified
+    if _is_unchanged(request, answer):
+        del headers["Content-Type"]
+        return web.Response(status=304, headers=headers)
+    body = answer.body
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        body = answer.gzipped
+    return web.Response(status=answer.status, body=body, headers=headers)
+
+
+def _is_unchanged(request: web.BaseRequest, answer: Answer) -> bool:
+    """RFC 9110, 13.1.3: If-Modified-Since counts only where no If-None-Match was sent."""
+    matches = request.headers.get("If-None-Match")
+    if matches is not None:
+        return answer.etag in matches or matches.strip() == "*"
+    since = request.headers.get("If-Modified-Since")
+    return since is not None and since == answer.last_modified
