@@ -7,17 +7,24 @@ The migrations themselves are in `migrations/versions/`.
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, MetaData, inspect
 
 from jobs_assets.errors import HomeError
-from jobs_assets.store.engine import Store, explained, sqlite_driver
+from jobs_assets.store.backup import copy_database
+from jobs_assets.store.engine import Store
 from jobs_assets.store.tables import metadata
 
 # The revision that the tables of tables.py stand for; a test holds it to the newest migration.
 REVISION = "0001"
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+
 _VERSION_TABLE = "alembic_version"
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 log = logging.getLogger(__name__)
 
@@ -58,13 +65,11 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _migrate(store: Store, connection: Connection, found: str) -> None:
-    from alembic.config import Config  # noqa: PLC0415  # a third of a second, needed once in a release
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415  # a third of a second, needed once in a release
 
-    config = Config(attributes={"connection": connection, "metadata": metadata})
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    revisions = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
-    if found not in revisions:
+    config = migrations(connection)
+    known = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    if found not in known:
         raise HomeError(
             f"{store.location}: of a newer schema ({found}) than this code knows ({REVISION}). "
             "Update the code, or use another home."
@@ -76,11 +81,20 @@ def _migrate(store: Store, connection: Connection, found: str) -> None:
     run_migrations(config)
 
 
-def run_migrations(config: object, revision: str = "head") -> None:
-    """Run the migrations up to `revision` on the connection in the config's attributes."""
-    from alembic import command  # noqa: PLC0415
+def migrations(connection: Connection) -> "Config":
+    """Alembic's configuration to migrate on `connection`, inside the transaction it is in."""
+    from alembic.config import Config  # noqa: PLC0415  # as above
 
-    command.upgrade(config, revision)  # type: ignore[arg-type]  # a Config; named object to keep Alembic out of imports
+    config = Config(attributes={"connection": connection, "metadata": metadata})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def run_migrations(config: "Config", revision: str = "head") -> None:
+    """Run the migrations up to `revision`."""
+    from alembic import command  # noqa: PLC0415  # as above
+
+    command.upgrade(config, revision)
 
 
 def _copy(database: Path, revision: str) -> Path:
@@ -89,12 +103,5 @@ def _copy(database: Path, revision: str) -> Path:
     folder.mkdir(exist_ok=True)
     target = folder / f"{database.stem}-{revision}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite"
     unfinished = target.with_suffix(".unfinished")
-    driver = sqlite_driver()
-    with explained(str(target)):
-        source, copy = driver.connect(database), driver.connect(unfinished)
-        try:
-            source.backup(copy)
-        finally:
-            copy.close()
-            source.close()
+    copy_database(database, unfinished)
     return unfinished.rename(target)

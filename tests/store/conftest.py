@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jobs_assets.settings import Home
+from jobs_assets.store.archive import PageArchive
+from jobs_assets.store.engine import Store, open_store
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def store(home: Home) -> Iterator[Store]:
+    opened = open_store(home)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def archive(home: Home) -> Iterator[PageArchive]:
+    with PageArchive(home.archive) as opened:
+        yield opened

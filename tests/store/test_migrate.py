@@ -1,0 +1,128 @@
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from jobs_assets.errors import HomeError
+from jobs_assets.settings import Home
+from jobs_assets.store import migrate
+from jobs_assets.store.engine import Store, open_store
+from jobs_assets.store.migrate import REVISION, migrations, run_migrations
+from jobs_assets.store.tables import metadata
+
+SHAPES = """
+    SELECT m.type, m.name, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_schema m
+    JOIN pragma_table_xinfo(m.name) c WHERE m.name NOT LIKE 'sqlite%' ORDER BY 1, 2, 3
+"""
+INDEXES = """
+    SELECT m.name, i.name, i."unique", i.origin, c.seqno, c.name FROM sqlite_schema m
+    JOIN pragma_index_list(m.name) i JOIN pragma_index_xinfo(i.name) c WHERE m.type = 'table' ORDER BY 1, 2, 5
+"""
+FOREIGN_KEYS = """
+    SELECT m.name, f."table", f."from", f."to" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+"""
+WITHOUT_ROWID = (
+    "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' ORDER BY 1"
+)
+KEPT_NUMBERS = "SELECT name FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'"
+
+
+def schema(connection: Connection) -> list[list[tuple[object, ...]]]:
+    """Everything that makes two databases the same schema, whatever the words of their CREATE statements."""
+    questions = (SHAPES, INDEXES, FOREIGN_KEYS, WITHOUT_ROWID, KEPT_NUMBERS)
+    return [[tuple(row) for row in connection.exec_driver_sql(question)] for question in questions]
+
+
+def emptied(store: Store) -> None:
+    with store.writer() as connection:
+        for view in ("parsed_postings",):
+            connection.exec_driver_sql(f"DROP VIEW {view}")
+        metadata.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+
+
+def test_a_fresh_store_has_the_schema_that_the_migrations_lead_to(store: Store) -> None:
+    with store.reader() as connection:
+        made_at_once = schema(connection)
+    emptied(store)
+    with store.writer() as connection:
+        run_migrations(migrations(connection))
+    with store.reader() as connection:
+        step_by_step = schema(connection)
+    assert made_at_once == step_by_step
+    assert len(made_at_once[0]) > 50
+
+
+def test_the_code_is_at_the_newest_migration() -> None:
+    scripts = Path(migrate.__file__).parent / "migrations"
+    config = Config(attributes={})
+    config.set_main_option("script_location", str(scripts))
+    assert ScriptDirectory.from_config(config).get_heads() == [REVISION]
+
+
+def test_a_store_of_a_newer_schema_is_refused_and_untouched(store: Store, home: Home) -> None:
+    with store.writer() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    before = home.database.read_bytes()
+    with pytest.raises(HomeError, match=r"newer schema \(9999\).*Update the code"):
+        open_store(home)
+    assert home.database.read_bytes() == before
+
+
+def older_store(
+    store: Store, home: Home, monkeypatch: pytest.MonkeyPatch, migration: str, tmp_path: Path
+) -> None:
+    """Make the store one migration behind: a folder of migrations with one more than the code has."""
+    with store.writer() as connection:
+        connection.execute(text("INSERT INTO unparsed VALUES ('2026-11-01', 'b', 1, 'u', NULL, 'r', 'd')"))
+    store.close()
+    scripts = tmp_path / "migrations"
+    original = Path(migrate.__file__).parent / "migrations"
+    (scripts / "versions").mkdir(parents=True)
+    for file in ("env.py", "script.py.mako", "versions/0001_the_first_tables.py"):
+        (scripts / file).write_text((original / file).read_text())
+    (scripts / "versions" / "0002_next.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\n"
+        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = None\ndepends_on = None\n\n\n"
+        f"def upgrade():\n    op.add_column('unparsed', sa.Column('severity', sa.Text()))\n    {migration}\n"
+    )
+    monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
+    monkeypatch.setattr(migrate, "REVISION", "0002")
+
+
+def test_an_older_store_is_backed_up_then_migrated_with_its_rows(
+    store: Store, home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    older_store(store, home, monkeypatch, "pass", tmp_path)
+    migrated = open_store(home)
+    with migrated.reader() as connection:
+        assert connection.execute(text("SELECT detail, severity FROM unparsed")).all() == [("d", None)]
+    migrated.close()
+    (copy,) = (home.path / "backups").iterdir()
+    assert copy.name.startswith("jobs-0001-")
+    monkeypatch.undo()  # the code as it was, for the copy as it was
+    kept = open_store(f"sqlite:///{copy}")
+    with kept.reader() as connection:
+        assert connection.execute(text("SELECT * FROM unparsed")).all() == [
+            ("2026-11-01", "b", 1, "u", None, "r", "d")
+        ]
+    kept.close()
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(
+    store: Store, home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with store.reader() as connection:
+        before = schema(connection)
+    older_store(store, home, monkeypatch, "raise RuntimeError('mid-way')", tmp_path)
+    with pytest.raises(RuntimeError, match="mid-way"):
+        open_store(home)
+    monkeypatch.undo()
+    again = open_store(home)
+    with again.reader() as connection:
+        assert schema(connection) == before
+        assert connection.execute(text("SELECT count(*) FROM unparsed")).scalar() == 1
+    again.close()
