@@ -1,7 +1,7 @@
 """`make bench`: every measurement beside its peer, one table.
 
-Each measuring module offers `measure() -> list[Figure]`. Ratios come from interleaved rounds in one run and count
-CPU-seconds, since the clock of a shared machine says little.
+Each measuring module offers `measure() -> list[Figure]`. Ratios come from interleaved rounds in one run and
+count CPU-seconds, since the clock of a shared machine says little.
 """
 
 import argparse

@@ -1,0 +1,103 @@
+"""One day of sample boards without Dagster, each step a process of its own: CPU and memory told apart.
+
+python -m bench.sample_day crawl HOME BASE_URL POSTINGS [KIND ...]
+python -m bench.sample_day store HOME
+"""
+
+import json
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+DAY = date(2026, 11, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a step took: CPU-seconds, and the peak of its resident memory in bytes."""
+
+    cpu: float
+    peak_rss: int
+    postings: int = 0
+
+
+@contextmanager
+def sample_server(postings: int, seed: int = 1) -> Iterator[str]:
+    """The sample boards in a process of their own, whose CPU nobody counts; yields their address."""
+    command = [sys.executable, "-m", "jobs_assets.cli", "samples", "serve", "--postings", str(postings)]
+    server = subprocess.Popen([*command, "--seed", str(seed)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        yield server.stdout.readline().strip()
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait()
+
+
+def crawled(home: Path, base_url: str, postings: int, kinds: Sequence[str] = ()) -> Spent:
+    """The crawl of the sample boards (of these kinds alone, if any are named) into the archive of `home`."""
+    return _step("crawl", str(home), base_url, str(postings), *kinds)
+
+
+def stored(home: Path) -> Spent:
+    """The publication of that crawl, and its parsing into rows."""
+    return _step("store", str(home))
+
+
+def _step(*arguments: str) -> Spent:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.sample_day", *arguments], check=True, stdout=subprocess.PIPE
+    )
+    return Spent(**json.loads(done.stdout))
+
+
+def _crawl(home: Path, base_url: str, postings: int, kinds: Sequence[str]) -> Spent:
+    from jobs_assets.home import Home
+    from jobs_assets.resources.crawl_process import only_crawl, run_crawl
+    from jobs_assets.samples.catalog import sample_boards
+    from scrapy_project.spec import CrawlSpec
+
+    boards = [board for board in sample_boards(postings, 1, base_url) if not kinds or board.ats in kinds]
+    the_home = Home(home).create()
+    spec = CrawlSpec(
+        archive=the_home.archive, day=DAY, boards=tuple(boards), delay=0.0, per_host=0, concurrency=32
+    )
+    with only_crawl(the_home) as lock:
+        run_crawl(spec, the_home, lock)
+    return _spent(resource.RUSAGE_CHILDREN)
+
+
+def _store(home: Path) -> Spent:
+    from jobs_assets.daily import crawled_days, records
+    from jobs_assets.home import Home
+    from jobs_assets.store.archive import PageArchive
+    from jobs_assets.store.engine import open_store
+    from jobs_assets.store.migrate import upgrade
+    from jobs_assets.store.observations import replace_day
+    from jobs_assets.store.pages import replace_raw_day, stored_pages
+
+    the_home = Home(home)
+    with closing(open_store(the_home)) as store, PageArchive(the_home.archive) as archive:
+        upgrade(store)
+        for day in crawled_days(archive, [DAY]):
+            replace_raw_day(store, day)
+        counts = replace_day(store, DAY, records(stored_pages(store, DAY), archive.read, {}))
+    return _spent(resource.RUSAGE_SELF, counts.rows)
+
+
+def _spent(who: int, postings: int = 0) -> Spent:
+    used = resource.getrusage(who)
+    kilobyte = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes
+    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss * kilobyte, postings)
+
+
+if __name__ == "__main__":
+    step, folder, *rest = sys.argv[1:]
+    spent = _crawl(Path(folder), rest[0], int(rest[1]), rest[2:]) if step == "crawl" else _store(Path(folder))
+    print(json.dumps({"cpu": spent.cpu, "peak_rss": spent.peak_rss, "postings": spent.postings}))
