@@ -31,6 +31,7 @@ def set_up(home: Home, level: str = "INFO") -> Path:
         handler.close()
     root.addHandler(_HomeLog(path))
     root.setLevel(level)
+    logging.getLogger("alembic").setLevel("WARNING")  # Dagster's instance migrates itself in twenty lines
     return path
 
 

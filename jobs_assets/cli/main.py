@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jobs_assets.cli import boards, crash_test, extract, home, output, run, samples, show
+from jobs_assets.cli import boards, crash_test, extract, home, keeping, output, run, samples, show
 from jobs_assets.errors import JobsError, SettingsError
 
 app = typer.Typer(
@@ -29,6 +29,9 @@ app.command("show")(show.show)
 app.command("extract")(extract.extract)
 app.add_typer(samples.app, name="samples")
 app.command("crash-test")(crash_test.crash_test)
+app.command("verify")(keeping.verify)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
 app.command("home")(home.home)
 
 

@@ -1,5 +1,6 @@
 """What `jobs run` says when it is done: a table of the boards, the totals, and what to try next."""
 
+import shlex
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,10 @@ def _table(boards: "list[BoardReport]") -> Table:
     told = {name: key for name, key in columns.items() if any(hasattr(row, key) for row in boards)}
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("board", overflow="fold")
-    table.add_column("outcome")
+    table.add_column("outcome", no_wrap=True)
     for name in ("pages", "postings", *told):
         table.add_column(name, justify="right")
-    table.add_column("")
+    table.add_column("", overflow="fold")
     for row in ordered[:_SHOWN_BOARDS]:
         style = "" if row.crawl.outcome in _GOOD else "red"
         counts = [row.crawl.pages, row.parsed, *(getattr(row, key) for key in told.values())]
@@ -58,7 +59,8 @@ def _table(boards: "list[BoardReport]") -> Table:
 
 def _remark(row: "BoardReport") -> str:
     unread = f"{output.counted(row.unparsed, 'posting')} could not be parsed" if row.unparsed else ""
-    return "; ".join(part for part in (row.crawl.message or "", unread) if part)
+    message = (row.crawl.message or "").removeprefix(f"{row.crawl.board_id}: ")
+    return "; ".join(part for part in (message, unread) if part)
 
 
 def _totals(report: "RunReport") -> Text:
@@ -88,18 +90,12 @@ def _next_things(report: "RunReport", home: "Home", settings: "Settings") -> lis
     with closing(open_store(settings.database_url or home)) as store:
         first = next(postings(store, report.day), None)
     things = [
-        ("jobs show " + first.posting_id, "one posting, with its evidence") if first else None,
+        (f"jobs show {shlex.quote(first.posting_id)}", "one posting, with its evidence") if first else None,
         ("jobs boards add URL", "follow an employer: any board, posting or careers page"),
         ("make web", "the same run as a graph, with checks and history"),
     ]
     lines = [Text("Next:", style="bold")]
     for thing in things:
         if thing:
-            lines.append(Text.assemble("  ", (_quoted(thing[0]), "cyan"), f"  # {thing[1]}"))
+            lines.append(Text.assemble("  ", (thing[0], "cyan"), f"  # {thing[1]}"))
     return lines
-
-
-def _quoted(command: str) -> str:
-    """A command to paste: an id with a space in it is one argument."""
-    program, verb, rest = [*command.split(" ", 2), ""][:3]
-    return f"{program} {verb} '{rest}'" if " " in rest else command.strip()

@@ -48,8 +48,7 @@ def show(
 
 
 def _page(posting: "Posting", days: "tuple[date, date] | None") -> "list[RenderableType]":
-    from rich.padding import Padding  # noqa: PLC0415 - only where a person looks
-    from rich.rule import Rule  # noqa: PLC0415
+    from rich.rule import Rule  # noqa: PLC0415 - only where a person looks
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -60,7 +59,7 @@ def _page(posting: "Posting", days: "tuple[date, date] | None") -> "list[Rendera
         if value:
             facts.add_row(name, Text(value))
     page: list[RenderableType] = [Text(posting.title, style="bold"), facts]
-    page += [Rule(style="dim"), Padding(Text(posting.description_text), (0, 0, 1, 0))]
+    page += [Rule(style="dim"), Text(posting.description_text), ""]
     if posting.evidence:
         evidence = Table(title="Evidence", title_justify="left", box=None, pad_edge=False)
         for column in ("field", "source", "as stated"):

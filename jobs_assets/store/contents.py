@@ -1,0 +1,92 @@
+"""What a store says, clocks and row numbers apart: two homes that saw the same pages have equal contents.
+
+For comparing whole stores in the crash test; not a way to read a store.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from jobs_assets.store.engine import Store
+from jobs_assets.store.tables import board_days, observations, posting_versions, raw_pages, unparsed
+
+Rows = Counter[tuple[Any, ...]]
+
+# A page that answered 304 says what the same page said with 200.
+_SAME_STATUS = {304: 200}
+_SAME_OUTCOME = {"not_modified": "ok"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The rows of each table that mean something, each with how often it stands there."""
+
+    pages: Rows
+    boards: Rows
+    observations: Rows
+    unparsed: Rows
+    links: Rows  # which page each observation comes from: broken between a day's new pages and their parse
+    versions: Rows
+
+    @classmethod
+    def nothing(cls) -> "Contents":
+        """Of a store that does not exist yet."""
+        return cls(*(Counter() for _ in fields(cls)))
+
+    @property
+    def raw(self) -> tuple[Rows, Rows]:
+        """What is published in one step by `raw_pages`."""
+        return self.pages, self.boards
+
+    @property
+    def parsed(self) -> tuple[Rows, Rows]:
+        """What is published in one step by `parsed_postings`."""
+        return self.observations, self.unparsed
+
+    def tables(self) -> dict[str, Rows]:
+        """Each table's rows, by its name here."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def contents(store: Store) -> Contents:
+    """Everything `store` holds, from one consistent view."""
+    page, board, version, seen = raw_pages.c, board_days.c, posting_versions.c, observations.c
+    with store.reader() as connection:
+
+        def rows(query: Select[Any]) -> Rows:
+            return Counter(tuple(row) for row in connection.execute(query))
+
+        pages = Counter[tuple[Any, ...]]()
+        query = select(
+            page.day, page.board_id, page.url, page.role, page.outcome, page.status, page.body_hash
+        )
+        for row in connection.execute(query):
+            *named, outcome, status, body = row
+            pages[*named, _SAME_OUTCOME.get(outcome, outcome), _SAME_STATUS.get(status, status), body] += 1
+        return Contents(
+            pages=pages,
+            boards=rows(
+                select(
+                    board.day,
+                    board.board_id,
+                    board.outcome,
+                    board.advertised,
+                    board.postings,
+                    board.truncated,
+                )
+            ),
+            observations=rows(
+                select(seen.day, version.version_hash).join(
+                    posting_versions, version.version_id == seen.version_id
+                )
+            ),
+            unparsed=rows(select(*(column for column in unparsed.c if column.name != "page_id"))),
+            links=rows(
+                select(seen.day, version.posting_id, page.url)
+                .join(posting_versions, version.version_id == seen.version_id)
+                .join(raw_pages, page.page_id == seen.page_id, isouter=True)
+            ),
+            versions=rows(select(*(column for column in version if column.name != "version_id"))),
+        )
