@@ -8,7 +8,7 @@ from datetime import UTC
 
 import dagster as dg
 
-from jobs_assets.assets.days import DAYS, today
+from jobs_assets.assets.days import today
 from jobs_assets.resources.notifications import notify
 from jobs_assets.settings import ScheduleSettings, load_settings
 
@@ -17,7 +17,6 @@ REFRESH = "refresh"
 refresh_job = dg.define_asset_job(
     REFRESH,
     selection=dg.AssetSelection.groups("crawl", "postings"),
-    partitions_def=DAYS,
     description="The main job once: crawl the followed boards, keep every page, parse them, check both.",
     tags={"jobs/crawl": "home"},  # dagster.yaml lets one run with this tag go at a time
 )
@@ -73,5 +72,5 @@ def _what_happened(context: dg.RunFailureSensorContext) -> str:
         while error is not None and error.cause is not None:
             error = error.cause
         if error is not None:
-            return f"{event.step_key}: {error.message.strip()}"
+            return f"{event.step_key}: {error.message.strip().removeprefix('jobs_assets.errors.')}"
     return context.failure_event.message or "The run's process ended without a word."

@@ -13,6 +13,7 @@ from typing import Any
 
 import dagster as dg
 
+from jobs_assets.assets.checks import PARSED
 from jobs_assets.assets.days import DAYS
 from jobs_assets.automation import REFRESH
 from jobs_assets.boards import Board
@@ -20,7 +21,8 @@ from jobs_assets.definitions import definitions
 from jobs_assets.errors import PastDayError
 from jobs_assets.home import Home
 from jobs_assets.pages import BoardDay, BoardOutcome
-from jobs_assets.resources.crawler import CrawlMessage, ScrapyCrawler, hears
+from jobs_assets.resources.crawl_messages import CrawlMessage, listener
+from jobs_assets.resources.crawler import ScrapyCrawler
 from jobs_assets.settings import Settings
 from jobs_assets.store.engine import open_store
 from jobs_assets.store.facts import parsed_facts
@@ -86,12 +88,12 @@ def refresh(
         raise PastDayError(
             f"{day}: days run from {DAYS.get_first_partition_key()} to {DAYS.get_last_partition_key()}."
         )
-    heard = hears.set(progress)
+    heard = listener.set(progress)
     try:
         with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
             result = _execute(instance, settings, boards, day)
     finally:
-        hears.reset(heard)
+        listener.reset(heard)
     report = _report(result, settings, home, day)
     report.seconds = round(monotonic() - started, 3)
     return report
@@ -137,6 +139,12 @@ def _report(result: dg.ExecuteInProcessResult, settings: Settings, home: Home, d
     report.boards_failed = [board.board_id for board in crawled if board.outcome not in _SEEN_WHOLE]
     report.pages = sum(board.pages for board in crawled)
     report.bytes = sum(board.bytes for board in crawled)
+    for event in result.get_asset_materialization_events():
+        metadata = event.materialization.metadata
+        if event.asset_key == PARSED:
+            report.postings_new, report.postings_changed = (
+                int(str(metadata[name].value)) for name in ("new_postings", "changed_postings")
+            )
     report.postings_seen, report.unparsed = facts.rows, facts.reasons.total()
     report.checks_failed = [
         check.check_name for check in result.get_asset_check_evaluations() if not check.passed

@@ -1,37 +1,27 @@
 """The door to career boards: a crawl in a process of its own, heard over Dagster Pipes while it works.
 
-How the process is kept is `crawl_process.py`; which days may be crawled is the asset's affair.
+The process is kept by `crawl_process.py` and heard by `crawl_messages.py`. Which day may be crawled is the
+asset's affair.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
-from dagster_pipes import PipesMessage, PipesParams
 from pydantic import Field
 
 from jobs_assets.boards import Board
 from jobs_assets.boards_file import load_boards
-from jobs_assets.errors import UsageError
+from jobs_assets.errors import CrawlError, UsageError
 from jobs_assets.home import Home
+from jobs_assets.resources.crawl_messages import HEARD_SECONDS, LOGGED_SECONDS, CrawlMessageReader, listener
 from jobs_assets.resources.crawl_process import only_crawl, run_crawl
 from jobs_assets.settings import Settings
 from scrapy_project.spec import CrawlSpec
-
-CrawlMessage = Mapping[str, Any]
-"""What the crawl process reports with `report_custom_message`: see `scrapy_project/progress.py`."""
-
-hears: ContextVar[Callable[[CrawlMessage], None] | None] = ContextVar("hears", default=None)
-"""Who is told how the crawl gets on, beside the run's log. Called in a thread of its own."""
-
-_HEARD_SECONDS = 0.5
-_LOGGED_SECONDS = 15.0
 
 
 class FollowedBoard(dg.Config):
@@ -112,16 +102,24 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
         """Crawls `boards` into the archive, which then holds the finished crawl of `day`.
 
         Raises `CrawlError` where another crawl of this home is running or the process failed. A board that
-        failed is an outcome in the archive and no error. Whatever interrupts this call ends the crawl
-        process.
+        failed is an outcome in the archive and no error. Whatever interrupts this call ends the child.
         """
         home = Home(Path(self.home))
         with only_crawl(home) as lock:
+            spec = self._spec(home, boards, day)
             if context is None:
-                run_crawl(self._spec(home, boards, day), home, lock)
+                run_crawl(spec, home, lock)
                 return
-            with _listening(context) as environment:
-                run_crawl(self._spec(home, boards, day), home, lock, environment)
+            reader = CrawlMessageReader()
+            try:
+                # Not `PipesSubprocessClient`: it starts the child in the terminal's group, where Ctrl-C hits
+                # it twice, hands it no lock, and leaves it running where it does not stop in time.
+                with dg.open_pipes_session(context, dg.PipesTempFileContextInjector(), reader) as session:
+                    run_crawl(spec, home, lock, session.get_bootstrap_env_vars())
+            except CrawlError as error:
+                if reader.failure is None:
+                    raise
+                raise CrawlError(f"{error} It said: {reader.failure}") from error
 
     def _spec(self, home: Home, boards: Sequence[Board], day: date) -> CrawlSpec:
         return CrawlSpec(
@@ -137,60 +135,8 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
             max_pages=self.max_pages,
             log_file=home.logs / "crawl.log",
             parent_pid=os.getpid(),
-            progress_seconds=_HEARD_SECONDS if hears.get() else _LOGGED_SECONDS,
+            progress_seconds=HEARD_SECONDS if listener.get() else LOGGED_SECONDS,
         )
-
-
-@contextmanager
-def _listening(context: dg.AssetExecutionContext) -> Iterator[Mapping[str, str]]:
-    """Reads the child's messages into the run's log; yields the environment that tells the child where to
-    write.
-
-    Not `PipesSubprocessClient`: it starts the child in the terminal's group, where Ctrl-C reaches it twice,
-    hands it no lock, and leaves it running where it does not stop in time.
-    """
-    with dg.open_pipes_session(
-        context=context,
-        context_injector=dg.PipesTempFileContextInjector(),
-        message_reader=_MessageReader(hears.get()),
-    ) as session:
-        yield session.get_bootstrap_env_vars()
-
-
-class _MessageReader(dg.PipesTempFileMessageReader):
-    """Reads as its parent does, and passes custom messages on as they come instead of gathering them."""
-
-    def __init__(self, told: Callable[[CrawlMessage], None] | None) -> None:
-        super().__init__()
-        self._told = told
-
-    @property
-    def expected_writer_count(self) -> int:
-        """One child writes. (The parent's own answer warns that it is a preview.)"""
-        return 1
-
-    @contextmanager
-    def read_messages(self, handler: dg.PipesMessageHandler) -> Iterator[PipesParams]:
-        passing: Any = _Passing(handler, self._told)  # answers as a handler does
-        with super().read_messages(passing) as params:
-            yield params
-
-
-class _Passing:
-    """A message handler that keeps nothing: a long crawl's progress must not add up in memory."""
-
-    def __init__(self, handler: dg.PipesMessageHandler, told: Callable[[CrawlMessage], None] | None) -> None:
-        self._handler = handler
-        self._told = told
-
-    def handle_message(self, message: PipesMessage) -> None:
-        if message["method"] != "report_custom_message":
-            self._handler.handle_message(message)
-        elif self._told:
-            self._told((message["params"] or {})["payload"])
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever else the reader asks of a handler
-        return getattr(self._handler, name)
 
 
 def _without_nulls(values: dict[str, Any]) -> dict[str, Any]:
