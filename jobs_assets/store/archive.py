@@ -100,6 +100,7 @@ class PageArchive:
             self._connection = self._connect()
         self._bodies = Bodies(self._connection, self._path)
         self._positions: dict[int, int] = {}
+        self._incomplete: set[int] = set()  # crawls of which something could not be written
         self._forget_buffers()
 
     def _connect(self) -> Any:  # noqa: ANN401  # a DBAPI connection has no common type
@@ -197,7 +198,12 @@ class PageArchive:
         self._flushed_at = time.monotonic()
 
     def finish_crawl(self, crawl_id: int) -> None:
-        """Write what is buffered and make the crawl's spool visible, in one transaction."""
+        """Write what is buffered and make the crawl's spool visible, in one transaction.
+
+        `ArchiveError` if an earlier flush of this crawl failed: a crawl that lost pages is never finished.
+        """
+        if crawl_id in self._incomplete:
+            raise ArchiveError(f"{self._path}: pages of crawl {crawl_id} could not be written. Crawl again.")
         with self._transaction():
             self._write_buffers()
             changed = self._connection.execute(
@@ -330,7 +336,9 @@ class PageArchive:
             try:
                 yield
             except BaseException:
+                self._incomplete.update(crawl_id for crawl_id, *_ in (*self._fetches, *self._boards))
                 self._bodies.dropped()
+                self._forget_buffers()
                 if self._connection.in_transaction:  # SQLite itself rolls back on a full disk
                     self._connection.execute("ROLLBACK")
                 raise

@@ -40,7 +40,7 @@ def backup(home: Home, file: Path) -> Backup:
     its body there. `HomeError` if there is nothing to copy or `file` cannot be written.
     """
     if not home.database.exists():
-        raise HomeError(f"{home.path}: there is no {home.database.name} here to back up. Check --home.")
+        raise HomeError(f"{home.path}: there is no {home.database.name} to back up. Check --home.")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{file.name}.", dir=file.parent) as folder:
@@ -48,18 +48,14 @@ def backup(home: Home, file: Path) -> Backup:
             members = _pack(home, Path(folder), unfinished)
             unfinished.replace(file)
     except OSError as error:
-        raise HomeError(
-            f"{file}: the backup cannot be written ({error.strerror}). Nothing was left there."
-        ) from error
+        raise HomeError(f"{file}: cannot be written ({error.strerror}); nothing is left there.") from error
     return Backup(file, members, file.stat().st_size)
 
 
 def restore(file: Path, home: Home) -> Backup:
     """Unpack a backup into a home that does not exist or is empty; it appears only when it is whole."""
     if home.path.exists() and (not home.path.is_dir() or any(home.path.iterdir())):
-        raise HomeError(
-            f"{home.path}: not empty. A backup is restored into a fresh folder: choose another --home."
-        )
+        raise HomeError(f"{home.path}: not empty. Restore into a fresh folder: choose another --home.")
     if not file.is_file():
         raise HomeError(f"{file}: there is no such file.")
     parent = home.path.absolute().parent

@@ -14,6 +14,7 @@ from jobs_assets.errors import ArchiveError
 from jobs_assets.store.packing import (
     LARGEST_FOR_DICTIONARY,
     LARGEST_FOR_REFERENCE,
+    SMALLEST_FOR_REFERENCE,
     BodyCache,
     Dictionary,
     pack,
@@ -110,7 +111,7 @@ class Bodies:
         """Pack a body that is not stored yet, and buffer it."""
         body_id = self._take_id()
         reference_id, dictionary_id, data = self._pack(body, ats, board_id, role)
-        if reference_id is None and len(body) <= LARGEST_FOR_REFERENCE:
+        if reference_id is None and SMALLEST_FOR_REFERENCE <= len(body) <= LARGEST_FOR_REFERENCE:
             self._references[board_id, role] = self._new_references[board_id, role] = body_id
             self._cache.put(body_id, body)
         self._buffer[digest] = (body_id, digest, ats, role, len(body), reference_id, dictionary_id, data)

@@ -190,10 +190,12 @@ class _DayWriter:
         self._postings_given += len(versions)
 
     def _observe(self, versions: list[tuple[int, _Row]]) -> None:
+        if not versions:
+            return
         table = posting_versions
         wanted = {row[0] for _, row in versions}
         query = select(table.c.version_hash, table.c.version_id).where(table.c.version_hash.in_(wanted))
-        known = dict(self._connection.execute(query).tuples().all())
+        known = dict(self._connection.execute(query).all())
         fresh: list[_Row] = []
         for _, row in versions:
             if row[0] not in known:

@@ -22,6 +22,7 @@ else:
 LEVEL = 3
 DICTIONARY_BYTES = 110 << 10
 LARGEST_FOR_DICTIONARY = 256 << 10  # of a page of megabytes a dictionary is too small a part
+SMALLEST_FOR_REFERENCE = 256  # a shorter one saves nothing, and zstd takes none below eight bytes
 LARGEST_FOR_REFERENCE = 4 << 20  # beyond, a reference is out of the reach of the level's window
 
 _SAMPLE_BYTES = 8 << 20  # of all samples together: bounds the memory and time of training

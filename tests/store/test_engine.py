@@ -124,9 +124,11 @@ def test_a_stranger_holding_the_database_is_named(store: Store, home: Home) -> N
     try:
         with store.reader() as connection:
             connection.exec_driver_sql("PRAGMA busy_timeout = 50")
-        with pytest.raises(HomeError, match=rf"locked by (process {child.pid}|another process)"):
-            with store.writer():
-                raise AssertionError("two writers at once")
+        with (
+            pytest.raises(HomeError, match=rf"locked by (process {child.pid}|another process)"),
+            store.writer(),
+        ):
+            raise AssertionError("two writers at once")
     finally:
         child.communicate()
 
