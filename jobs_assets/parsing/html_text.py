@@ -1,0 +1,289 @@
+"""A description's two forms: sanitised HTML to show, and text that keeps lists, headings and paragraphs.
+
+Nothing here knows a vendor. What a fragment may contain is decided here and nowhere else.
+"""
+
+import re
+
+import nh3
+from turbohtml import parse_fragment, unescape
+from turbohtml.clean import OnDisallowed, Policy, Sanitizer
+
+_PLAIN = (
+    "p br ul ol li h1 h2 h3 h4 h5 h6 strong b em i u s sub sup blockquote pre code hr div dl dt dd"
+    " table thead tbody tfoot tr th td caption"
+).split()
+ALLOWED_TAGS = frozenset(_PLAIN) | {"a"}
+"""Structure and emphasis. Nothing that loads, runs, styles or takes input; no raw-text element."""
+
+DROPPED_WITH_CONTENT = frozenset(
+    (
+        "script style noscript iframe textarea title svg math template select object embed noembed noframes xmp"
+        " plaintext audio video canvas button form head applet frameset"
+    ).split()
+) - {"form"}
+URL_SCHEMES = frozenset({"http", "https", "mailto"})
+
+MAX_DEPTH = 200
+"""Deeper nesting than this is no document; browsers stop at 512. The fragment is kept as its text."""
+
+_SANITIZER = Sanitizer(
+    Policy(
+        tags=ALLOWED_TAGS,
+        attributes={"a": frozenset({"href"})},
+        url_schemes=URL_SCHEMES,
+        allow_relative_urls=False,
+        on_disallowed_tag=OnDisallowed.STRIP,
+        remove_with_content=DROPPED_WITH_CONTENT,
+    )
+)
+
+# The proof that a fragment is safe whatever a browser makes of it: every "<" starts one of these exact tags. No
+# attribute but an href of a known scheme can occur, no raw-text or foreign element can open, so there is nothing
+# for a parser to read in two ways. One pass, 15 us on 8 KB.
+_UNPROVEN = re.compile(
+    r"<(?!/?(?:p|li|strong|ul|br|b|em|div|a|h[1-6]|ol|i|u|s|su[bp]|blockquote|pre|code|hr|d[ltd]"
+    r"|table|thead|tbody|tfoot|t[rhd]|caption)>"
+    r'|a href="(?:https?:|mailto:)[^"<>\x00-\x1f]*">)'
+)
+
+_TAG_AHEAD = re.compile(r"<[a-zA-Z/!]")
+_ESCAPED_TAG_AHEAD = re.compile(r"&(?:lt|#0*60|#x0*3c);?[a-zA-Z/!]", re.IGNORECASE)
+_BLOCK_AHEAD = re.compile(
+    r"<(?:p|br|div|ul|ol|li|h[1-6]|table|section|article|dl|pre|blockquote)\b", re.IGNORECASE
+)
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
+
+
+def as_markup(stated: str) -> str:
+    """The stated description as HTML: unescaped once or twice where it was escaped, plain text given its breaks.
+
+    Greenhouse escapes its `content` once; JSON-LD descriptions come raw, escaped once or escaped twice. Text that
+    already has a tag is taken as it is, so an escaped "&lt;b&gt;" inside real markup stays the text it is.
+    """
+    for _ in range(2):
+        if _TAG_AHEAD.search(stated) or not ("&lt;" in stated or "&#" in stated or "&amp;" in stated):
+            break
+        unescaped = unescape(stated)
+        if not (_TAG_AHEAD.search(unescaped) or _ESCAPED_TAG_AHEAD.search(unescaped)):
+            break
+        stated = unescaped
+    if "\n" in stated and not _BLOCK_AHEAD.search(stated):
+        stated = _with_breaks(stated)
+    return stated
+
+
+def _with_breaks(text: str) -> str:
+    paragraphs = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return "".join("<p>" + part.strip().replace("\n", "<br>") + "</p>" for part in paragraphs if part.strip())
+
+
+def sanitize(markup: str) -> str:
+    """`markup` with only `ALLOWED_TAGS` left, and hrefs of http, https and mailto.
+
+    turbohtml's tree walk does the work; its output is then proven safe by grammar. What cannot be proven goes
+    through nh3, and what is nested past `MAX_DEPTH` comes back as the paragraphs of its text.
+    """
+    clean = _flattened(markup) if _too_deep(markup) else _SANITIZER.sanitize(markup)
+    clean = _without_controls(clean)
+    if _UNPROVEN.search(clean):
+        clean = nh3.clean(
+            clean,
+            tags=set(ALLOWED_TAGS),
+            clean_content_tags=set(DROPPED_WITH_CONTENT),
+            attributes={"a": {"href"}},
+            url_schemes=set(URL_SCHEMES),
+            link_rel=None,
+        )
+        if _UNPROVEN.search(clean):
+            clean = _flattened(clean)
+    return clean
+
+
+_DEPTH_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
+
+
+def _without_controls(text: str) -> str:
+    """`text` less control characters (but tab and line ends) and lone surrogates, which no store takes."""
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        encoded = text.encode("utf-8", "replace")
+        return encoded.translate(None, _CONTROLS).decode()
+    kept = encoded.translate(None, _CONTROLS)
+    return text if len(kept) == len(encoded) else kept.decode()
+
+
+def _too_deep(markup: str) -> bool:
+    """Whether tags nest past `MAX_DEPTH`, by counting. Sloppy markup that never closes tags is judged by its tree."""
+    if markup.count("<") <= MAX_DEPTH:
+        return False
+    depth = 0
+    for closing, name in _DEPTH_TAG.findall(markup):
+        if closing:
+            depth = max(0, depth - 1)
+        elif name.lower() not in _VOID:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return _tree_depth(markup) > MAX_DEPTH
+    return False
+
+
+def _tree_depth(markup: str) -> int:
+    """Levels of elements in the parsed tree, counted up to just past `MAX_DEPTH`."""
+    level = [parse_fragment(markup, positions=False)]
+    depth = 0
+    while level and depth <= MAX_DEPTH:
+        level = [child for node in level for child in node.children if hasattr(child, "tag")]
+        depth += 1
+    return depth
+
+
+def _flattened(markup: str) -> str:
+    fragment = parse_fragment(markup, positions=False)
+    fragment.remove(", ".join(sorted(DROPPED_WITH_CONTENT)))
+    text = fragment.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"<p>{' '.join(line.split())}</p>" for line in text.splitlines() if line.strip())
+
+
+_TAG = re.compile(r"<(/?[a-z][a-z0-9]*)[^>]*>")
+_LINE, _PARAGRAPH, _CELL = 1, 2, 3
+# What a tag puts between the texts around it; blocks that meet do not add up. Inline tags put nothing.
+_BREAKS: dict[str, int] = {
+    **{
+        name: _PARAGRAPH
+        for tag in "p h1 h2 h3 h4 h5 h6 blockquote table dl hr".split()
+        for name in (tag, "/" + tag)
+    },
+    **{name: _LINE for tag in "div tr dt dd caption".split() for name in (tag, "/" + tag)},
+    **{
+        name: 0
+        for tag in "strong b em i u s sub sup code a thead tbody tfoot".split()
+        for name in (tag, "/" + tag)
+    },
+    "/td": 0,
+    "/th": 0,
+    "td": _CELL,
+    "th": _CELL,
+}
+_PAD = "\x01"  # a space that is layout, safe from the collapsing of white space
+# One `in` a sign is a memory scan; a character class over the whole text costs fifty times as much.
+_OTHER_SPACES = tuple(
+    (sign, " ") for sign in "\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
+) + tuple((sign, "") for sign in "\u200b\xad\u2060")
+
+
+def text_of(clean: str) -> str:
+    """The text of sanitised HTML: paragraphs and headings apart by a blank line, "- item" for each list item.
+
+    Items of a numbered list are "1. item"; a nested list is indented by two spaces a level, and paragraphs inside
+    an item are lines of it. Runs of white space are one space, except inside `pre`.
+    """
+    if "&nbsp;" in clean:
+        clean = clean.replace("&nbsp;", " ")
+    text = "".join(_Walk().pieces(_TAG.split(clean if "<pre>" in clean else _one_spaced(clean))))
+    if "&" in text:
+        text = unescape(text)
+    if not text.isascii():
+        for sign, plain in _OTHER_SPACES:
+            if sign in text:
+                text = text.replace(sign, plain)
+    text = _collapsed(_collapsed(text, "  ", " ").replace(" \n", "\n").replace("\n ", "\n"), "\n\n\n", "\n\n")
+    return text.replace(_PAD, " ").strip()
+
+
+def _one_spaced(text: str) -> str:
+    return _collapsed(
+        text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " "), "  ", " "
+    )
+
+
+def _collapsed(text: str, run: str, to: str) -> str:
+    while run in text:
+        text = text.replace(run, to)
+    return text
+
+
+class _Walk:
+    """One walk over the tags and texts of sanitised HTML, which is balanced and knows only `ALLOWED_TAGS`."""
+
+    __slots__ = ("_break", "_item", "_lists", "_pre")
+
+    def __init__(self) -> None:
+        self._break = 0  # what is due before the next text
+        self._item = ""  # the sign of a list item that has no text yet
+        self._lists: list[int] = []  # open lists: -1 for bullets, else the last number given
+        self._pre = False
+
+    def pieces(self, parts: list[str]) -> list[str]:
+        """The texts of `parts` (text, tag, text, tag, …) with what belongs between them."""
+        out = [parts[0]]
+        for index in range(1, len(parts), 2):
+            due = _BREAKS.get(parts[index])
+            if due is None:
+                self._special(parts[index])
+            elif due and due > self._break:
+                self._due(due)
+            text = parts[index + 1]
+            if text:
+                if self._pre:
+                    text = text.replace(" ", _PAD)
+                elif text == " " and self._break:
+                    continue
+                if self._break:
+                    out.append(self._start())
+                out.append(text)
+        return out
+
+    def _due(self, due: int) -> None:
+        """Notes a break that is stronger than the one due; inside a list a paragraph is a line of its item."""
+        if due != _CELL:
+            self._break = _LINE if due == _PARAGRAPH and self._lists else due
+        elif not self._break:
+            self._break = _CELL
+
+    def _start(self) -> str:
+        """What stands before a text that begins a line, a paragraph or a cell."""
+        due, self._break = self._break, 0
+        if due == _CELL:
+            return _PAD * 2
+        sign, self._item = self._item, ""
+        return ("\n" if due == _LINE else "\n\n") + sign
+
+    def _special(self, tag: str) -> None:
+        if tag == "br":
+            if not self._item:
+                self._break = _LINE if self._break in (0, _CELL) else _PARAGRAPH
+        elif tag == "li":
+            self._item, self._break = self._sign(), max(self._break % _CELL, _LINE)
+        elif tag == "/li":
+            self._item, self._break = "", max(self._break % _CELL, _LINE)
+        elif tag in ("pre", "/pre"):
+            self._pre, self._break = tag == "pre", _LINE if self._lists else _PARAGRAPH
+        else:
+            self._list(tag)
+
+    def _list(self, tag: str) -> None:
+        nested = bool(self._lists)
+        if tag[0] != "/":
+            self._lists.append(-1 if tag == "ul" else 0)
+        elif self._lists:
+            self._lists.pop()
+            nested = bool(self._lists)
+        self._break = max(self._break % _CELL, _LINE if nested else _PARAGRAPH)
+
+    def _sign(self) -> str:
+        if not self._lists:
+            return "- "
+        sign = "-"
+        if self._lists[-1] >= 0:
+            self._lists[-1] += 1
+            sign = f"{self._lists[-1]}."
+        return _PAD * 2 * (len(self._lists) - 1) + sign + " "
+
+
+def describe(stated: str) -> tuple[str, str]:
+    """(sanitised HTML, text) of a description as stated: escaped or not, markup or plain text."""
+    clean = sanitize(as_markup(stated)).strip()
+    return clean, text_of(clean)
