@@ -94,6 +94,9 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):
             },
             skip_auto_headers=("Content-Type",),
         )
+        # aiohttp would ask once more by itself when a connection breaks: a request that nobody counted or
+        # kept.
+        self._session._retry_connection = False
 
     async def download_request(self, request: Request) -> Response:
         """The response to a request; raises AddressRefused or one of Scrapy's download errors."""

@@ -8,8 +8,6 @@ waits for another.
 """
 
 import asyncio
-import heapq
-import itertools
 import logging
 from collections import deque
 from dataclasses import dataclass, field
@@ -22,7 +20,7 @@ from twisted.python.failure import Failure
 from jobs_assets.pages import PageOutcome, PageRole
 from scrapy_project.hosts import Host, host_key
 from scrapy_project.origins import origin_of
-from scrapy_project.outcomes import page_missing
+from scrapy_project.outcomes import PageMissing, page_missing
 from scrapy_project.requests import Page, page_request
 from scrapy_project.robots import (
     PARSED_BYTES,
@@ -61,9 +59,8 @@ class HostScheduler(BaseScheduler):
         self.hosts: dict[str, Host] = {}
         self.origins: dict[str, Origin] = {}
         self._line: deque[Host] = deque()
-        self._later: list[tuple[float, int, Request]] = []
+        self._refused: deque[Request] = deque()
         self._count = 0
-        self._order = itertools.count()
         self._loop = asyncio.get_running_loop()
 
     @classmethod
@@ -82,14 +79,16 @@ class HostScheduler(BaseScheduler):
         self._count += 1
         not_before = request.meta.get("not_before", 0.0)
         if not_before > self._loop.time():
-            self._loop.call_at(not_before, self._return_later)
-            heapq.heappush(self._later, (not_before, next(self._order), request))
+            self._loop.call_at(not_before, self._admit_later, request)
         else:
             self._admit(request)
         return True
 
     def next_request(self) -> Request | None:
         """The next request whose host may be asked now, or None. Hosts take turns."""
+        if self._refused:
+            self._count -= 1
+            return self._refused.popleft()
         now = self._loop.time()
         while self._line:
             host = self._line.popleft()
@@ -148,11 +147,6 @@ class HostScheduler(BaseScheduler):
             host = self.hosts[key] = Host(key, self._per_host, self._delay)
         return host
 
-    def rules_of(self, url: str) -> RobotsRules | None:
-        """What is known of the robots.txt that governs `url`; None if it has not been read."""
-        origin = self.origins.get(origin_of(url))
-        return None if origin is None else origin.rules
-
     # Turns
 
     def _admit(self, request: Request) -> None:
@@ -165,6 +159,13 @@ class HostScheduler(BaseScheduler):
             if origin.rules is None:
                 origin.parked.append(request)
                 return
+            if refusal := origin.rules.refusal(url):
+                # It needs no turn of its host, since it will not get there.
+                request.meta["refused"] = PageMissing(origin.rules.outcome, refusal)
+                self._refused.append(request)
+                return
+            request.meta["robots"] = origin.rules
+        request.meta["permitted"] = url
         host = self.host_of(url)
         host.queue.append(request)
         self._line_up(host)
@@ -182,10 +183,8 @@ class HostScheduler(BaseScheduler):
         self._line.append(host)
         self._nudge()
 
-    def _return_later(self) -> None:
-        now = self._loop.time()
-        while self._later and self._later[0][0] <= now:
-            self._admit(heapq.heappop(self._later)[2])
+    def _admit_later(self, request: Request) -> None:
+        self._admit(request)
         self._nudge()
 
     def _nudge(self) -> None:

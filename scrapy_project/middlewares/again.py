@@ -12,6 +12,8 @@ _OF_ONE_EXCHANGE = (
     "not_before",
     "validators",
     "robots",
+    "permitted",
+    "refused",
     "download_slot",
 )
 
