@@ -14,8 +14,7 @@ from jobs_assets.samples.draws import Draw, Stream
 from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting
 from jobs_assets.samples.markup import description_html
-from jobs_assets.samples.truth import site_states_pay
-from jobs_assets.samples.vendors import listing_url
+from jobs_assets.samples.vendors import listing_url, site_states_pay
 
 PER_PAGE = 50
 
@@ -203,7 +202,7 @@ def _chrome(firm: Employer) -> tuple[str, str, str]:
     """What surrounds every page of a site: head, everything before the content, everything after it."""
     draw = Draw(0, Stream.SITE, firm.number)
     brand = f"#{draw.between(0, 0xFFFFFF):06x}"
-    steps = [f"{size / 16:g}rem" for size in range(1, draw.between(14, 44))]
+    steps = [f"{size / 16:g}rem" for size in range(1, draw.between(24, 90))]
     sides = {"t": "top", "r": "right", "b": "bottom", "l": "left"}
     rules = [
         f".{kind[0]}{side}-{at}{{{kind}-{full}:{step}}}"
@@ -226,7 +225,7 @@ def _chrome(firm: Employer) -> tuple[str, str, str]:
     topics = [city.name for city in firm.cities] + [firm.name, firm.sector]
     menu = "".join(
         f'<li class="menu-item mt-{at % 9} pl-{at % 7}"><a href="/about/{at}" data-track="nav-{at}">{escape(draw.pick(topics))} {at}</a></li>\n'
-        for at in range(draw.between(30, 110))
+        for at in range(draw.between(50, 150))
     )
     before = f'<header>\n<a href="/">{escape(firm.name)}</a>\n<nav>\n<ul>\n{menu}</ul>\n</nav>\n</header>\n<main>\n'
     script = (

@@ -15,7 +15,7 @@ _RANGES = {
     "tens": (11, 96),
     "tens2": (71, 97),
     "hundreds": (102, 980),
-    "months": (3, 24),
+    "months": (3, 9),
     "leave": (25, 32),
     "founded2": (2015, 2025),
     "part_hours": (16, 30),
@@ -86,7 +86,10 @@ def write(draw: Draw, brief: Brief, slots: Slots) -> tuple[tuple[Section, ...], 
     sections += _asked(draw, brief, slots, stated)
     sections.append(
         Section(
-            "offer", _heading(draw, brief, slots, "offer"), (), _said(draw, brief.language.offer, slots, 5)
+            "offer",
+            _heading(draw, brief, slots, "offer"),
+            (),
+            _said(draw, brief.language.offer, slots, draw.between(5, 8)),
         )
     )
     if brief.pay is not None and draw.chance(0.62):
@@ -111,13 +114,13 @@ def _said(draw: Draw, lines: tuple[Sentence, ...], slots: Slots, count: int) -> 
 
 def _about(draw: Draw, brief: Brief, slots: Slots) -> Section:
     about = brief.language.about
-    said = [*_said(draw, about["any"], slots, 2), *_said(draw, about[brief.employer.sector], slots, 1)]
+    said = [*_said(draw, about["any"], slots, 3), *_said(draw, about[brief.employer.sector], slots, 1)]
     return Section("about", _heading(draw, brief, slots, "about"), (" ".join(said),))
 
 
 def _role(draw: Draw, brief: Brief, slots: Slots, stated: Stated) -> Section:
     language = brief.language
-    paragraphs = [" ".join(_said(draw, language.role, slots, 2))]
+    paragraphs = [" ".join(_said(draw, language.role, slots, 3))]
     terms = []
     if draw.chance(0.75):
         terms.append(draw.pick(language.types[brief.employment_type]).say(draw, slots))
@@ -139,7 +142,7 @@ def _list(
     required: bool | None,
 ) -> Section:
     lines: tuple[Sentence, ...] = getattr(brief.template, name)
-    count = {"duties": draw.between(5, 7), "requirements": draw.between(3, 5), "preferred": 2}[name]
+    count = {"duties": draw.between(5, 8), "requirements": draw.between(3, 5), "preferred": 2}[name]
     items = []
     for line in draw.some(lines, count):
         text, skills = line.say_with_skills(draw, slots)

@@ -3,12 +3,15 @@
 A field that a kind has no room for (an employment type at Greenhouse) is null, however well the text says it.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from jobs_assets.postings import SalaryBand
 from jobs_assets.samples.generator import SamplePosting
-from jobs_assets.samples.vendors import apply_url, lever_states_pay, listing_url
+from jobs_assets.samples.pay import Pay
+from jobs_assets.samples.templates import City
+from jobs_assets.samples.vendors import EASTERN, apply_url, lever_states_pay, listing_url, site_states_pay
 
 
 def truth(posting: SamplePosting) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def _text(posting: SamplePosting) -> dict[str, Any]:
         "education": stated.education,
         "skills": [{"name": name, "required": needed} for name, needed in stated.skills.items()],
         "visa_sponsorship": stated.visa_sponsorship,
-        "salary": _bands(stated.salary.bands if stated.salary else ()),
+        "salary": _bands(stated.salary),
         "workplace": stated.workplace,
         "employment_type": [stated.employment_type] if stated.employment_type else [],
         "language": posting.employer.language,
@@ -42,68 +45,66 @@ def _text(posting: SamplePosting) -> dict[str, Any]:
 
 def _greenhouse(posting: SamplePosting) -> dict[str, Any]:
     return _fields(
-        hiring_organization=posting.employer.name,
-        department=posting.department,
+        posting,
         requisition_id=posting.requisition_id,
+        department=posting.department,
         language=posting.employer.language,
-        date_posted=_day(posting),
-        valid_through=_expiry(posting),
-        job_location=_places(posting),
-        workplace="remote" if posting.workplace == "remote" else None,
+        date_posted=_moment(posting.posted, EASTERN),
+        valid_through=_moment(posting.valid_through, EASTERN),
+        # The line abbreviates the region where locals do; the office beside it spells it out.
+        job_location=_places(posting, lambda city: city.short or city.region),
     )
 
 
 def _lever(posting: SamplePosting) -> dict[str, Any]:
     return _fields(
+        posting,
         department=posting.department,
         team=posting.team,
-        date_posted=_day(posting),
+        date_posted=_moment(posting.posted),
         employment_type=[posting.employment_type],
-        job_location=_places(posting),
         workplace=posting.workplace,
-        salary=_bands(posting.pay.bands if posting.pay and lever_states_pay(posting) else ()),
+        job_location=_places(posting, lambda city: city.short),
+        salary=_bands(posting.pay if lever_states_pay(posting) else None),
     )
 
 
 def _ashby(posting: SamplePosting) -> dict[str, Any]:
     return _fields(
+        posting,
         department=posting.department,
         team=posting.team,
-        date_posted=_day(posting),
+        date_posted=_moment(posting.posted),
         employment_type=[posting.employment_type],
-        job_location=_places(posting),
         workplace=posting.workplace,
-        salary=_bands(posting.pay.bands if posting.pay and posting.states_pay else ()),
+        job_location=_places(posting, lambda city: city.region),
+        salary=_bands(posting.pay if posting.states_pay else None),
     )
 
 
 def _site(posting: SamplePosting) -> dict[str, Any]:
-    remote = posting.workplace == "remote"
+    places = _places(posting, lambda city: city.region)
     return _fields(
-        hiring_organization=posting.employer.name,
+        posting,
         requisition_id=posting.requisition_id,
-        date_posted=_day(posting),
-        valid_through=_expiry(posting),
-        employment_type=[posting.employment_type],
-        job_location=[] if remote else _places(posting),
-        workplace="remote" if remote else None,
-        remote_eligibility=[posting.employer.country.code] if remote else None,
-        salary=_bands(posting.pay.bands[:1] if posting.pay and site_states_pay(posting) else ()),
         language=posting.employer.language,
+        date_posted=_day(posting.posted),
+        valid_through=_day(posting.valid_through),
+        employment_type=[posting.employment_type],
+        job_location=[] if posting.workplace == "remote" else places,
+        salary=_bands(posting.pay if site_states_pay(posting) else None),
     )
-
-
-def site_states_pay(posting: SamplePosting) -> bool:
-    """A careers site states one band of base pay."""
-    return posting.states_pay and posting.pay is not None and len(posting.pay.bands) == 1
 
 
 _BY_KIND = {"greenhouse": _greenhouse, "lever": _lever, "ashby": _ashby, "site": _site}
 
 
-def _fields(**stated: Any) -> dict[str, Any]:  # noqa: ANN401 the values are JSON
+def _fields(posting: SamplePosting, **stated: Any) -> dict[str, Any]:  # noqa: ANN401 the values are JSON
+    """All fields: null, but for those that every kind states and those that this one does."""
+    remote = posting.workplace == "remote"
     return {
-        "hiring_organization": None,
+        # Lever's and Ashby's responses do not name the employer; boards.yaml does.
+        "hiring_organization": posting.employer.name,
         "department": None,
         "team": None,
         "requisition_id": None,
@@ -112,26 +113,26 @@ def _fields(**stated: Any) -> dict[str, Any]:  # noqa: ANN401 the values are JSO
         "valid_through": None,
         "employment_type": [],
         "job_location": [],
-        "workplace": None,
-        "remote_eligibility": None,
+        "workplace": "remote" if remote else None,
+        "remote_eligibility": [posting.employer.country.code] if remote else None,
         "salary": [],
     } | stated
 
 
-def _places(posting: SamplePosting) -> list[dict[str, str | None]]:
+def _places(posting: SamplePosting, region: Callable[[City], str | None]) -> list[dict[str, str | None]]:
     country = posting.employer.country.code
     if posting.workplace == "remote":
         return [{"city": None, "region": None, "country": country}]
-    return [{"city": city.name, "region": city.region, "country": country} for city in posting.cities]
+    return [{"city": city.name, "region": region(city), "country": country} for city in posting.cities]
 
 
-def _bands(bands: tuple[SalaryBand, ...]) -> list[dict[str, Any]]:
-    return [asdict(band) for band in bands]
+def _bands(pay: Pay | None) -> list[dict[str, Any]]:
+    return [asdict(band) for band in pay.bands] if pay else []
 
 
-def _day(posting: SamplePosting) -> str:
-    return posting.posted.date().isoformat()
+def _moment(when: datetime | None, zone: tzinfo = UTC) -> str | None:
+    return when.astimezone(zone).isoformat(timespec="seconds") if when else None
 
 
-def _expiry(posting: SamplePosting) -> str | None:
-    return posting.valid_through.date().isoformat() if posting.valid_through else None
+def _day(when: datetime | None) -> str | None:
+    return when.date().isoformat() if when else None

@@ -13,7 +13,9 @@ from jobs_assets.samples.pay import money
 from jobs_assets.samples.prose import Section
 from jobs_assets.samples.templates import City
 
-_EASTERN = timezone(timedelta(hours=-4))  # Greenhouse states its times with New York's offset
+EASTERN = timezone(timedelta(hours=-4))
+"""The offset that Greenhouse states its times in: New York's."""
+
 _ASHBY_TYPES = {
     "FULL_TIME": "FullTime",
     "PART_TIME": "PartTime",
@@ -99,14 +101,14 @@ def greenhouse_job(posting: SamplePosting, *, pay: bool = False) -> dict[str, An
         "location": {"name": "; ".join(places_stated(posting))},
         "metadata": [],
         "id": posting.number,
-        "updated_at": posting.updated.astimezone(_EASTERN).isoformat(timespec="seconds"),
+        "updated_at": posting.updated.astimezone(EASTERN).isoformat(timespec="seconds"),
         "requisition_id": posting.requisition_id,
         "title": posting.title,
         "company_name": posting.employer.name,
-        "first_published": posting.posted.astimezone(_EASTERN).isoformat(timespec="seconds"),
+        "first_published": posting.posted.astimezone(EASTERN).isoformat(timespec="seconds"),
         "language": posting.employer.language,
         "application_deadline": posting.valid_through
-        and posting.valid_through.astimezone(_EASTERN).isoformat(timespec="seconds"),
+        and posting.valid_through.astimezone(EASTERN).isoformat(timespec="seconds"),
         "content": escape(content),
         "departments": [
             {"id": _department_id(posting), "name": posting.department, "child_ids": [], "parent_id": None}
@@ -189,6 +191,11 @@ def lever_states_pay(posting: SamplePosting) -> bool:
     if not posting.states_pay or posting.pay is None or len(posting.pay.bands) != 1:
         return False
     return posting.pay.bands[0].max is not None
+
+
+def site_states_pay(posting: SamplePosting) -> bool:
+    """A careers site states one band of base pay."""
+    return posting.states_pay and posting.pay is not None and len(posting.pay.bands) == 1
 
 
 def ashby_board(postings: list[SamplePosting]) -> dict[str, Any]:
