@@ -325,9 +325,7 @@ class PageArchive:
             many("INSERT INTO spooled_fetches VALUES (?, ?, ?)", self._fetches)
             many("INSERT OR REPLACE INTO spooled_boards VALUES (?, ?, ?)", self._boards)
         except sqlite_driver().IntegrityError as error:
-            raise ArchiveError(
-                f"{self._path}: this crawl's spool is gone. Another crawl took its place."
-            ) from error
+            raise ArchiveError(f"{self._path}: this crawl's spool is gone. {_SUPERSEDED}") from error
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -36,8 +36,8 @@ class Backup:
 def backup(home: Home, file: Path) -> Backup:
     """Copy the home into `file`, which appears only when it is whole.
 
-    The rows are copied first and the bodies after them: bodies are only ever added, so every row of the copy finds
-    its body there. `HomeError` if there is nothing to copy or `file` cannot be written.
+    The rows are copied first and the bodies after them: bodies are only ever added, so every row of the copy
+    finds its body there. `HomeError` if there is nothing to copy or `file` cannot be written.
     """
     if not home.database.exists():
         raise HomeError(f"{home.path}: there is no {home.database.name} to back up. Check --home.")
