@@ -11,9 +11,11 @@ import orjson
 from jobs_assets.boards import Board, recognise
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import SourcePage
-from jobs_assets.parsing import parse_page
+from jobs_assets.parsing.fields import language
 from jobs_assets.parsing.html_text import describe
-from jobs_assets.postings import Posting, Unparsed, content_hash
+from jobs_assets.parsing.places import read_line
+from jobs_assets.parsing.registry import parse_page
+from jobs_assets.postings import Evidence, Posting, Unparsed, content_hash
 
 FORMATS = (*(ats for ats in KINDS if ats != "site"), "html", "text", "records")
 
@@ -78,9 +80,23 @@ def posting_of_record(line: bytes) -> tuple[Any, Posting]:
         hiring_organization=texts["company"] or None,
         description_html=html,
         description_text=text,
+        evidence={"title": Evidence("ats_field", texts["title"])},
     )
+    if posting.hiring_organization:
+        posting.evidence["hiring_organization"] = Evidence("ats_field", texts["company"])
+    _state_location(posting, texts["location"])
+    language(posting)
     posting.content_hash = content_hash(posting)
     return given["id"], posting
+
+
+def _state_location(posting: Posting, line: str) -> None:
+    found = read_line(line)
+    posting.job_location, posting.workplace = found.places, found.workplace
+    posting.remote_eligibility = found.eligible or None
+    for name in ("job_location", "workplace", "remote_eligibility"):
+        if getattr(posting, name):
+            posting.evidence[name] = Evidence("ats_field", line)
 
 
 def _text_posting(text: str, board: Board | None, url: str | None) -> Posting:
@@ -95,5 +111,6 @@ def _text_posting(text: str, board: Board | None, url: str | None) -> Posting:
         description_html=html,
         description_text=plain,
     )
+    language(posting)
     posting.content_hash = content_hash(posting)
     return posting

@@ -124,10 +124,13 @@ def _finished_run(home: Home, seed: int, postings: int) -> None:
 
 
 def _error(output: bytes) -> str:
-    with suppress(orjson.JSONDecodeError):
+    try:
         document: dict[str, Any] = orjson.loads(output)
-        return str(document.get("error", {}).get("message", ""))
-    return ""
+    except orjson.JSONDecodeError:
+        return ""
+    if failed := document.get("boards_failed"):
+        return f"not seen whole: {', '.join(failed)}"
+    return str(document.get("error", {}).get("message", ""))
 
 
 def _killed_run(command: list[str], home: Home, victim: Victim, instants: Iterator[float]) -> float:

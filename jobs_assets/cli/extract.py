@@ -56,17 +56,19 @@ def extract(
 def _extract_capture(body: bytes, capture_format: str, url: str | None) -> int:
     from jobs_assets.captures import postings_of  # noqa: PLC0415
     from jobs_assets.cli.record import record  # noqa: PLC0415
+    from jobs_assets.parsing.registry import BY_DESIGN  # noqa: PLC0415
     from jobs_assets.postings import Posting  # noqa: PLC0415
 
-    found = failed = 0
+    found = unread = failed = 0
     for each in postings_of(body, capture_format, url):
         if isinstance(each, Posting):
             found += 1
             output.emit(record(each))
         else:
-            failed += 1
+            failed += each.reason not in BY_DESIGN
+            unread += 1
             output.tell(f"Not parsed ({each.reason}): {each.detail}")
-    if not found and not failed:
+    if not found and not unread:
         output.tell(f"No posting in this capture, read as {capture_format}; --format reads it as another.")
         return 1
     return failed

@@ -1,0 +1,35 @@
+"""What a command loads. The clock is not asked: an import that creeps in is seen here."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"dagster", "scrapy", "sqlalchemy", "pydantic_settings", "twisted", "aiohttp", "yaml", "orjson"}
+
+
+def loaded(*arguments: str) -> set[str]:
+    code = (
+        "import sys\n"
+        "from jobs_assets.cli.main import status_of\n"
+        f"status_of({list(arguments)!r})\n"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["boards", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    assert loaded(*arguments) & HEAVY == set()
+
+
+def test_the_list_of_commands_loads_no_pydantic_either() -> None:
+    # Typer itself loads it for a command's options.
+    assert "pydantic" not in loaded("--help")
+
+
+def test_listing_boards_loads_no_dagster_and_no_crawl(tmp_path: object) -> None:
+    modules = loaded("boards", "list", "--home", str(tmp_path))
+    assert modules & {"dagster", "scrapy", "twisted", "aiohttp"} == set()
+    assert "pydantic_settings" in modules, "else this test does not see what is loaded"
