@@ -14,9 +14,6 @@ from jobs_assets.resources.data_home import DataHome
 from jobs_assets.resources.sqlite_io import SQLiteIOManager
 from jobs_assets.settings import Settings, load_settings
 
-# By name: the resource's page shows its fields, and the URL may hold a password.
-_DATABASE_URL = dg.EnvVar("JOBS_DATABASE_URL")
-
 
 def definitions(settings: Settings) -> dg.Definitions:
     """Everything of one data home. Run config under `resources: crawler` overrides the crawl's settings."""
@@ -30,9 +27,7 @@ def definitions(settings: Settings) -> dg.Definitions:
         resources={
             "crawler": ScrapyCrawler.configure_at_launch(**ScrapyCrawler.config_of(settings)),
             "home": DataHome(path=home),
-            "io_manager": SQLiteIOManager(
-                home=home, database_url=_DATABASE_URL if settings.database_url else None
-            ),
+            "io_manager": SQLiteIOManager(home=home),
         },
         loggers={"console": dg.colored_console_logger, "log_file": log_file},
         # A step in a process of its own costs three CPU-seconds of imports, in this one a tenth of a second.

@@ -34,13 +34,13 @@ def raw_pages(
 ) -> dg.MaterializeResult[Any]:
     """Crawls today if it is asked for, and hands finished crawls to the store."""
     plan = _plan(home, days_of(context.partition_key_range))
-    metadata = {"kept": dg.MetadataValue.text(_kept(plan.keep))} if plan.keep else {}
     if plan.crawl:
         crawler.crawl(context, crawler.followed(), plan.crawl)
-    if not (to_store := [*plan.publish, *([plan.crawl] if plan.crawl else [])]):
-        context.log.info(_kept(plan.keep))
-        return dg.MaterializeResult(metadata=metadata)
-    return dg.MaterializeResult(value=Days(_crawled(home, to_store)), metadata=metadata)
+    to_store = [*plan.publish, *([plan.crawl] if plan.crawl else [])]
+    return dg.MaterializeResult(
+        value=Days(_crawled(home, to_store)),
+        metadata={"kept": dg.MetadataValue.text(_kept(plan.keep))} if plan.keep else {},
+    )
 
 
 def _plan(home: DataHome, asked: Sequence[date]) -> RawPlan:

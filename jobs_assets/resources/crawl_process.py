@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import orjson
+
 from jobs_assets.errors import CrawlError
 from jobs_assets.home import Home
 from scrapy_project.spec import CrawlSpec
@@ -100,7 +102,14 @@ def _stop(child: "subprocess.Popen[bytes]") -> None:
 
 def _failure(status: int, words: Path, home: Home) -> str:
     how = f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
+    said = _last_words(words)
+    return f"The crawl process {how}. Nothing of it was published. The log is in {home.logs}. {said}"
+
+
+def _last_words(words: Path) -> str:
+    """What the child wrote last: why it failed, if that is its last event, else the end of its output."""
     said = words.read_bytes()[-_LAST_WORDS:].decode(errors="replace").strip()
-    return f"The crawl process {how}. Nothing of it was published. The log is in {home.logs}." + (
-        f" Its last words:\n{said}" if said else ""
-    )
+    last_line = said.rpartition("\n")[2]
+    with contextlib.suppress(orjson.JSONDecodeError, TypeError, KeyError):
+        return f"It said: {orjson.loads(last_line)['message']}"
+    return f"Its last words:\n{said}" if said else ""

@@ -1,4 +1,4 @@
-"""A data home with an instance of its own, settings that crawl loopback without waiting, and boards to crawl."""
+"""A data home with an instance of its own, settings that crawl loopback at once, and boards to crawl."""
 
 from collections.abc import Iterator
 from datetime import date

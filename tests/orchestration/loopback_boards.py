@@ -1,4 +1,4 @@
-"""Lever boards on loopback: a real server whose boards can be changed, slowed down or broken while it runs."""
+"""Lever boards on loopback: a real server whose boards can change, wait or break while it runs."""
 
 import json
 import threading
@@ -13,8 +13,8 @@ from jobs_assets.boards import Board
 
 @dataclass
 class LoopbackBoards:
-    """`postings[token]` is what a board lists; other tokens answer 404. `asked` is set by the first listing asked
-    for; listings are answered only once `go_on` is set (as it is from the start)."""
+    """`postings[token]` is what a board lists; other tokens answer 404. `asked` is set by the first listing
+    asked for; listings are answered only once `go_on` is set (as it is from the start)."""
 
     postings: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     asked: threading.Event = field(default_factory=threading.Event)
@@ -32,7 +32,7 @@ class LoopbackBoards:
             return 200, "User-agent: *\nAllow: /\n"
         self.asked.set()
         self.go_on.wait(60)
-        listed = self.postings.get(path.split("?")[0].rsplit("/", 1)[-1])
+        listed = self.postings.get(path.split("?", maxsplit=1)[0].rsplit("/", 1)[-1])
         if listed is None:
             return 404, '{"ok": false, "error": "Document not found"}'
         return 200, json.dumps(listed if "skip=0" in path else [])

@@ -1,4 +1,4 @@
-"""The main job once, on real boards over loopback: rows, report, checks, and the run as Dagster's pages show it."""
+"""The main job once, on boards over loopback: rows, report, checks, and the run as Dagster shows it."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -38,13 +38,14 @@ def test_the_report_has_the_keys_of_the_contract(
 ) -> None:
     report = refresh(home, settings, boards.boards(), day).to_json()
     contract = (
-        "boards, boards_failed, pages, bytes, postings_seen, postings_new, postings_changed, postings_closed, "
+        "boards, boards_failed, pages, bytes, postings_seen, postings_new, postings_changed, "
+        "postings_closed, "
         "postings_reopened, enriched, enrichment_cached, enrichment_pending, local_ratio, cost_usd, seconds"
     )
     assert set(contract.split(", ")) <= report.keys()
     assert {key for key in contract.split(", ") if report[key] is None} == {
-        "postings_closed", "postings_reopened", "enriched", "enrichment_cached", "enrichment_pending", "local_ratio",
-        "cost_usd",
+        "postings_closed", "postings_reopened", "enriched", "enrichment_cached", "enrichment_pending",
+        "local_ratio", "cost_usd",
     }  # fmt: skip
 
 
