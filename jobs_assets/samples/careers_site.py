@@ -1,35 +1,57 @@
 """An employer's own careers site: a first page, lists, a page per posting, sitemap and robots.txt.
 
-Pages weigh what real ones do (20 to 60 KB): most of it navigation, styles and scripts around a posting that is
-stated as JSON-LD, microdata or RDFa.
+Postings are stated as JSON-LD, microdata or RDFa. What surrounds them on the page is `site_chrome.py`.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import orjson
 
-from jobs_assets.samples.draws import Draw, Stream
 from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting
 from jobs_assets.samples.markup import description_html
+from jobs_assets.samples.site_chrome import chrome
 from jobs_assets.samples.vendors import listing_url, site_states_pay
 
 PER_PAGE = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How schema.org facts are written into HTML attributes. `root` opens the outermost thing."""
+
+    root: Callable[[str], str]
+    scope: Callable[[str], str]
+    prop: Callable[[str], str]
+
+
+NOTATIONS = {
+    "microdata": Notation(
+        root=lambda kind: f'itemscope itemtype="https://schema.org/{kind}"',
+        scope=lambda kind: f'itemscope itemtype="https://schema.org/{kind}"',
+        prop=lambda name: f'itemprop="{name}"',
+    ),
+    "rdfa": Notation(
+        root=lambda kind: f'vocab="https://schema.org/" typeof="{kind}"',
+        scope=lambda kind: f'typeof="{kind}"',
+        prop=lambda name: f'property="{name}"',
+    ),
+}
+
+
 def posting_page(posting: SamplePosting) -> str:
     """The posting's own page."""
     firm = posting.employer
-    head, before, after = _chrome(firm)
-    markup = firm.markup.partition("_")[0]
-    if markup == "json":
+    head, before, after = chrome(firm)
+    if firm.markup not in NOTATIONS:
         data = orjson.dumps(_document(posting)).decode().replace("</", "<\\/")
         head += f'<script type="application/ld+json">{data}</script>\n'
         body = f"<article>\n<h1>{escape(posting.title)}</h1>\n{_description(posting)}\n</article>\n"
     else:
-        body = _microdata(posting) if markup == "microdata" else _rdfa(posting)
+        body = _annotated(posting, NOTATIONS[firm.markup])
     title = f"{escape(posting.title)} | {escape(firm.name)}"
     canonical = f'<link rel="canonical" href="{listing_url(posting)}">\n'
     return f"{_opening(firm, title)}{canonical}{head}</head>\n<body>\n{before}{body}{after}</body>\n</html>\n"
@@ -37,7 +59,7 @@ def posting_page(posting: SamplePosting) -> str:
 
 def listing_page(firm: Employer, listed: list[tuple[str, str]], page: int, pages: int) -> str:
     """Page `page` (from 1) of the list of openings: titles with links, and a link to the next page."""
-    head, before, after = _chrome(firm)
+    head, before, after = chrome(firm)
     rows = "".join(
         f'<li class="opening"><a href="{escape(url)}">{escape(title)}</a></li>\n' for title, url in listed
     )
@@ -130,110 +152,29 @@ def _place(posting: SamplePosting, at: int) -> dict[str, Any]:
     return {"@type": "Place", "address": {"@type": "PostalAddress", **address}}
 
 
-def _microdata(posting: SamplePosting) -> str:
-    return _annotated(
-        posting,
-        scope=lambda kind, prop: (
-            (f'itemprop="{prop}" ' if prop else "") + f'itemscope itemtype="https://schema.org/{kind}"'
-        ),
-        prop=lambda name: f'itemprop="{name}"',
+def _annotated(posting: SamplePosting, notation: Notation) -> str:
+    """The posting as HTML with its facts in attributes: the text to be seen, the rest in `meta` elements."""
+    stated = json_ld(posting)
+    del stated["@type"]
+    title, description = escape(stated.pop("title")), stated.pop("description")
+    facts = "".join(_fact(name, value, notation) for name, value in stated.items())
+    return (
+        f"<article {notation.root('JobPosting')}>\n<h1 {notation.prop('title')}>{title}</h1>\n{facts}"
+        f"<div {notation.prop('description')}>\n{description}\n</div>\n</article>\n"
     )
 
 
-def _rdfa(posting: SamplePosting) -> str:
-    return _annotated(
-        posting,
-        scope=lambda kind, prop: (
-            f'property="{prop}" typeof="{kind}"' if prop else f'vocab="https://schema.org/" typeof="{kind}"'
-        ),
-        prop=lambda name: f'property="{name}"',
-    )
-
-
-def _annotated(posting: SamplePosting, scope: Any, prop: Any) -> str:  # noqa: ANN401 two attribute writers
-    """The posting as annotated HTML; `scope` and `prop` write the attributes of one notation or the other."""
-    firm = posting.employer
-
-    def meta(name: str, value: object) -> str:
-        return f'<meta {prop(name)} content="{escape(str(value))}">\n'
-
-    parts = [f"<article {scope('JobPosting', '')}>\n<h1 {prop('title')}>{escape(posting.title)}</h1>\n"]
-    parts.append(f"<div {scope('Organization', 'hiringOrganization')}>{meta('name', firm.name)}</div>\n")
-    parts.append(
-        f"<div {scope('PropertyValue', 'identifier')}>{meta('value', posting.requisition_id)}</div>\n"
-    )
-    parts.append(meta("datePosted", posting.posted.date().isoformat()))
-    if posting.valid_through:
-        parts.append(meta("validThrough", posting.valid_through.date().isoformat()))
-    parts.append(meta("employmentType", posting.employment_type))
-    parts.append(f'<link {prop("url")} href="{listing_url(posting)}">\n')
-    if posting.workplace == "remote":
-        parts.append(meta("jobLocationType", "TELECOMMUTE"))
-        parts.append(
-            f"<div {scope('Country', 'applicantLocationRequirements')}>{meta('name', firm.country.name)}</div>\n"
-        )
-    else:
-        for city in posting.cities:
-            parts.append(f"<div {scope('Place', 'jobLocation')}><div {scope('PostalAddress', 'address')}>")
-            parts.append(f"<span {prop('addressLocality')}>{escape(city.name)}</span>, ")
-            parts.append(f"<span {prop('addressRegion')}>{escape(city.region)}</span>")
-            parts.append(f"{meta('addressCountry', firm.country.code)}</div></div>\n")
-    if site_states_pay(posting) and posting.pay is not None:
-        band = posting.pay.bands[0]
-        parts.append(f"<div {scope('MonetaryAmount', 'baseSalary')}>{meta('currency', band.currency)}")
-        parts.append(f"<div {scope('QuantitativeValue', 'value')}>")
-        ends = {"minValue": band.min, "maxValue": band.max} if band.max != band.min else {"value": band.min}
-        parts.extend(
-            meta(name, f"{end:g}" if end < 1_000_000 else int(end))
-            for name, end in ends.items()
-            if end is not None
-        )
-        parts.append(f"{meta('unitText', band.interval)}</div></div>\n")
-    parts.append(f"<div {prop('description')}>\n{_description(posting)}\n</div>\n</article>\n")
-    return "".join(parts)
+def _fact(name: str, value: Any, notation: Notation) -> str:  # noqa: ANN401 JSON
+    if isinstance(value, list):
+        return "".join(_fact(name, each, notation) for each in value)
+    if isinstance(value, dict):
+        inner = "".join(_fact(key, each, notation) for key, each in value.items() if key != "@type")
+        return f"<div {notation.prop(name)} {notation.scope(value['@type'])}>\n{inner}</div>\n"
+    if name in ("url", "sameAs"):
+        return f'<link {notation.prop(name)} href="{escape(value)}">\n'
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f'<meta {notation.prop(name)} content="{escape(text)}">\n'
 
 
 def _opening(firm: Employer, title: str) -> str:
     return f'<!DOCTYPE html>\n<html lang="{firm.language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-
-
-@lru_cache(maxsize=512)
-def _chrome(firm: Employer) -> tuple[str, str, str]:
-    """What surrounds every page of a site: head, everything before the content, everything after it."""
-    draw = Draw(0, Stream.SITE, firm.number)
-    brand = f"#{draw.between(0, 0xFFFFFF):06x}"
-    steps = [f"{size / 16:g}rem" for size in range(1, draw.between(24, 90))]
-    sides = {"t": "top", "r": "right", "b": "bottom", "l": "left"}
-    rules = [
-        f".{kind[0]}{side}-{at}{{{kind}-{full}:{step}}}"
-        for kind in ("margin", "padding")
-        for side, full in sides.items()
-        for at, step in enumerate(steps)
-    ]
-    rules += [f".c-{at}{{color:#{draw.between(0, 0xFFFFFF):06x}}}" for at in range(draw.between(40, 160))]
-    settings = {
-        "site": firm.token,
-        "locale": firm.language,
-        "consent": {name: draw.chance(0.5) for name in ("needed", "statistics", "comfort", "marketing")},
-        "flags": {f"feature_{at:03d}": draw.chance(0.5) for at in range(draw.between(60, 260))},
-    }
-    head = (
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="theme-color" content="{brand}">\n'
-        f'<link rel="icon" href="/favicon.ico">\n<style>{"".join(rules)}</style>\n'
-        f"<script>window.__site = {orjson.dumps(settings).decode()};</script>\n"
-    )
-    topics = [city.name for city in firm.cities] + [firm.name, firm.sector]
-    menu = "".join(
-        f'<li class="menu-item mt-{at % 9} pl-{at % 7}"><a href="/about/{at}" data-track="nav-{at}">{escape(draw.pick(topics))} {at}</a></li>\n'
-        for at in range(draw.between(50, 150))
-    )
-    before = f'<header>\n<a href="/">{escape(firm.name)}</a>\n<nav>\n<ul>\n{menu}</ul>\n</nav>\n</header>\n<main>\n'
-    script = (
-        "(function(){var m=document.querySelectorAll('.menu-item');m.forEach(function(e,i){e.addEventListener("
-        "'click',function(){window.__site.last=i;});});})();"
-    )
-    after = (
-        f"</main>\n<footer>\n<ul>\n{menu[: len(menu) // 2].rsplit('<li', 1)[0]}</ul>\n<p>© {escape(firm.name)}, "
-        f"{escape(firm.cities[0].name)}</p>\n</footer>\n<script>{script}</script>\n"
-    )
-    return head, before, after

@@ -1,4 +1,4 @@
-"""The sample boards as a source of pages: which postings are on which board, and their rendering on demand."""
+"""The sample boards as a source of pages: which postings are on which board, rendered when asked for."""
 
 from collections.abc import Iterator
 from functools import lru_cache

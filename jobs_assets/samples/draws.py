@@ -1,9 +1,9 @@
-"""Seeded draws. Everything random about the samples comes from here, keyed by what it is for, never by order."""
+"""Seeded draws. All chance in the samples comes from here, keyed by what it is for, never by order."""
 
 from collections.abc import Sequence
 from enum import IntEnum
 from random import Random
-from typing import TypeVar
+from typing import Self, TypeVar
 
 T = TypeVar("T")
 
@@ -26,7 +26,8 @@ class Draw(Random):
     Only `random()` is built upon, whose sequence Python promises to keep between versions.
     """
 
-    def __new__(cls, *_key: int) -> "Draw":
+    def __new__(cls, *_key: int, **_revision: int) -> Self:
+        """Random's own takes a single seed."""
         return super().__new__(cls)
 
     def __init__(self, seed: int, stream: Stream, key: int, revision: int = 0) -> None:

@@ -1,6 +1,6 @@
 """Who hires: the employers of the sample boards, and which posting belongs to which of them.
 
-Employer `n` and the board of posting `i` follow from the seed alone, so any part can be made without the rest.
+Employer `n` and the board of posting `i` follow from the seed alone: any part can be made without the rest.
 """
 
 import re
@@ -14,9 +14,9 @@ from jobs_assets.samples.templates import LANGUAGES, SECTORS, City, Country, cou
 
 KINDS = ("greenhouse", "lever", "ashby", "site")
 
-# One round of 32 postings over the 16 boards of a block (4 kinds x 4 languages): every board gets one to three
-# of each round. After BLOCK postings sixteen new employers begin, at 50, 100 or 150 postings each, so that the
-# larger boards need a second page at a vendor's limit of 100.
+# One round of 32 postings over the 16 boards of a block (4 kinds x 4 languages): every board gets one to
+# three of each round. After BLOCK postings sixteen new employers begin, at 50, 100 or 150 postings each, so
+# that the larger boards need a second page at a vendor's limit of 100.
 _WEIGHTS = (1, 2, 3, 2)
 BOARDS_PER_BLOCK = len(KINDS) * len(LANGUAGES)
 # Spread by a stride, so that the first 16 postings already touch every board.
@@ -29,8 +29,8 @@ _ROUND = tuple(
 BLOCK = 50 * len(_ROUND)
 
 GENERATION = 1 << 32
-"""Indexes from here on are postings that came later: index `n * GENERATION + i` appeared on day `n`, on the board
-of posting `i`."""
+"""Indexes from here on are postings that came later: `n * GENERATION + i` appeared on day `n`, on the board of
+posting `i`."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,7 @@
 """Faults that the sample boards can have, by name: how they are asked for and which board gets which.
 
-`NAME[=VALUE][@BOARD]`, several with commas between: `429=5@acme, bomb, slow=3@*`. BOARD is a token, a board id
-or `*` for every board it can befall; without one, the fault befalls the first such board that has none yet.
+`NAME[=VALUE][@BOARD]`, several with commas between: `429=5@acme, bomb, slow=3@*`. BOARD is a token, a board
+id, or `*` for every board it can befall; without one, it befalls the first such board that has no fault yet.
 What a fault does is `misbehaviour.py`.
 """
 
@@ -19,7 +19,7 @@ _ALL = _APIS | _SITES
 
 @dataclass(frozen=True, slots=True)
 class FaultKind:
-    """A fault: what happens, the value it takes where none is given, and what kinds of board it can befall."""
+    """A fault: what happens, its value where none is given, and what kinds of board it can befall."""
 
     description: str
     default: str | None = None

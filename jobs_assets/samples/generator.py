@@ -81,7 +81,10 @@ def postings(count: int, seed: int = 0) -> Iterator[SamplePosting]:
 
 
 def sample(index: int, seed: int = 0, revision: int = 0) -> SamplePosting:
-    """Posting number `index` of a seed. A revision changes its text and pay, never who hires, for what and where."""
+    """Posting number `index` of a seed.
+
+    A revision changes its text and pay, never who hires, for what and where.
+    """
     draw = Draw(seed, Stream.POSTING, index)
     firm = employer(board_of(index), seed)
     words = language(firm.language)

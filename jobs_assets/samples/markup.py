@@ -1,4 +1,4 @@
-"""A posting's description as employers put it into their systems: HTML and plain text. No vendor's envelope."""
+"""A posting's description as HTML and as plain text, before any vendor's envelope."""
 
 from html import escape
 

@@ -3,9 +3,10 @@
 import asyncio
 import re
 import zlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from importlib.resources import files
 from uuid import NAMESPACE_URL, uuid5
 
 from aiohttp import web
@@ -19,21 +20,6 @@ _FIRST_OBJECT = re.compile(rb"\[\{")
 _ID = re.compile(rb'"id":"([0-9a-f-]{36})"')
 _MEGABYTE = 1 << 20
 
-_BOT_WALL = (
-    b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1>"
-    b"<p>Please enable JavaScript and cookies to continue. Verify you are human.</p>"
-    b'<div class="cf-turnstile" data-sitekey="sample"></div><script src="/cdn-cgi/challenge-platform/x.js"></script></body></html>'
-)
-_LOGIN_WALL = (
-    b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1>"
-    b'<form method="post" action="/login"><label>E-mail <input type="email" name="user"></label>'
-    b'<label>Password <input type="password" name="password"></label><button>Sign in</button></form></body></html>'
-)
-_SHELL = (
-    b'<!DOCTYPE html><html><head><title>Careers</title><script src="/static/app.4f2a.js" defer></script></head>'
-    b'<body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div></body></html>'
-)
-_HTML_FOR_JSON = b"<!DOCTYPE html><html><head><title>Careers</title></head><body><h1>Our jobs have moved</h1></body></html>"
 _CLOSED = {
     "en": "This position has been filled and is no longer accepting applications.",
     "de": "Diese Stelle ist nicht mehr verfügbar und wurde bereits besetzt.",
@@ -75,10 +61,11 @@ async def _not_found(_request: web.BaseRequest, _fault: Fault, asked: Asked) -> 
     return web.json_response({"status": 404, "error": "Not found"}, status=404)
 
 
-def _page(body: bytes, status: int = 200, **headers: str) -> Before:
+def _page(name: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Before:
+    body = (files("jobs_assets.samples") / "walls" / f"{name}.html").read_bytes()
+
     async def say(_request: web.BaseRequest, _fault: Fault, _asked: Asked) -> web.Response:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return web.Response(status=status, body=body, headers={"Content-Type": HTML, **named})
+        return web.Response(status=status, body=body, headers={"Content-Type": HTML, **(headers or {})})
 
     return say
 
@@ -217,10 +204,10 @@ BEFORE: dict[str, Before] = {
     "429": _throttled,
     "5xx": _server_error,
     "notfound": _not_found,
-    "botwall": _page(_BOT_WALL, 403, Server="cloudflare", cf_mitigated="challenge"),
-    "loginwall": _page(_LOGIN_WALL),
-    "shell": _page(_SHELL),
-    "html": _page(_HTML_FOR_JSON),
+    "botwall": _page("botwall", 403, {"Server": "cloudflare", "cf-mitigated": "challenge"}),
+    "loginwall": _page("loginwall"),
+    "shell": _page("shell"),
+    "html": _page("moved"),
     "endless": _endless_body,
     "bomb": _bomb,
 }

@@ -26,7 +26,7 @@ _SPACE = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """A pay: its bands, and the sentence that states it. `salaries`: how often a year a monthly pay is paid."""
+    """A pay: its bands, and the sentence that states it. `salaries`: payments of a monthly pay in a year."""
 
     bands: tuple[SalaryBand, ...]
     sentence: str
@@ -112,7 +112,8 @@ def _round_number(least: float) -> int:
 
 
 def _rounded(amount: float, step: float) -> float:
-    return ceil(amount / step) * step
+    up = ceil(amount / step) * step
+    return int(up) if up == int(up) else up
 
 
 def _spread(draw: Draw, amount: float, step: float) -> tuple[float, float]:

@@ -20,6 +20,7 @@ _RANGES = {
     "founded2": (2015, 2025),
     "part_hours": (16, 30),
 }
+_REQUIRED = {"duties": None, "requirements": True, "preferred": False}
 _TITLED_LEVELS = ("intern", "junior", "senior", "lead", "principal")
 
 SectionName = Literal["about", "role", "duties", "requirements", "preferred", "offer", "pay", "apply"]
@@ -81,7 +82,7 @@ def write(draw: Draw, brief: Brief, slots: Slots) -> tuple[tuple[Section, ...], 
     sections = [
         _about(draw, brief, slots),
         _role(draw, brief, slots, stated),
-        _list(draw, brief, slots, stated, "duties", None),
+        _list(draw, brief, slots, stated, "duties"),
     ]
     sections += _asked(draw, brief, slots, stated)
     sections.append(
@@ -139,7 +140,6 @@ def _list(
     slots: Slots,
     stated: Stated,
     name: Literal["duties", "requirements", "preferred"],
-    required: bool | None,
 ) -> Section:
     lines: tuple[Sentence, ...] = getattr(brief.template, name)
     count = {"duties": draw.between(5, 8), "requirements": draw.between(3, 5), "preferred": 2}[name]
@@ -150,28 +150,26 @@ def _list(
         for skill in skills:
             # A skill that is asked for outweighs the same skill named among the duties or the extras.
             if not stated.skills.get(skill):
-                stated.skills[skill] = required
+                stated.skills[skill] = _REQUIRED[name]
     return Section(name, _heading(draw, brief, slots, name), (), tuple(items))
 
 
 def _asked(draw: Draw, brief: Brief, slots: Slots, stated: Stated) -> list[Section]:
     """Requirements and what is welcome, with experience and schooling where they belong."""
-    required = _list(draw, brief, slots, stated, "requirements", True)
-    welcome = _list(draw, brief, slots, stated, "preferred", False)
-    first, then = list(required.items), list(welcome.items)
+    required = _list(draw, brief, slots, stated, "requirements")
+    first = list(required.items)
     experience = _experience(draw, brief, slots, stated)
     if experience:
         first.insert(draw.between(0, len(first)), experience)
+    extra = []
     if brief.template.education and brief.level != "intern" and draw.chance(0.6):
         asked = draw.pick(brief.template.education)
         stated.education = {"level": asked.level, "required": asked.required}
-        (first if asked.required else then).insert(0, asked.sentence.say(draw, slots))
+        (first if asked.required else extra).insert(0, asked.sentence.say(draw, slots))
     sections = [Section("requirements", required.heading, (), tuple(first))]
-    # An extra is dropped with its section, and then it is not stated either.
-    if draw.chance(0.8) or (stated.education and not stated.education["required"]):
-        sections.append(Section("preferred", welcome.heading, (), tuple(then)))
-    else:
-        stated.skills = {name: needed for name, needed in stated.skills.items() if needed is not False}
+    if extra or draw.chance(0.8):
+        welcome = _list(draw, brief, slots, stated, "preferred")
+        sections.append(Section("preferred", welcome.heading, (), (*extra, *welcome.items)))
     return sections
 
 

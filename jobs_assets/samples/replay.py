@@ -1,7 +1,7 @@
 """A folder of recorded responses as a source of pages, so that real captures travel through the real crawler.
 
-`{greenhouse,lever,ashby}/NAME.json` is the board NAME of that vendor; any `NAME.html` is a site of one posting's
-page, with a sitemap and a first page that lead to it. Bodies are served as recorded, byte for byte, wherever the
+`{greenhouse,lever,ashby}/NAME.json` is the board NAME of that vendor; any `NAME.html` is a site of one page,
+with a sitemap and a first page that lead to it. Bodies are served as recorded, byte for byte, wherever the
 recording already has the vendor's envelope.
 """
 
@@ -18,6 +18,7 @@ from jobs_assets.errors import UsageError
 from jobs_assets.samples.answers import HTML, JSON, PLAIN, XML, Answer, Asked
 
 _APIS = ("greenhouse", "lever", "ashby")
+_EXAMPLES = "greenhouse/*.json, lever/*.json, ashby/*.json or **/*.html"
 _PAGE = "/jobs/posting.html"
 _LABEL = 63  # the longest name a host may have between two dots
 
@@ -39,9 +40,7 @@ class Recordings:
             raise UsageError(f"--replay {folder}: there is no such folder")
         self._found = {(each.ats, each.token): each for each in _recordings(folder)}
         if not self._found:
-            raise UsageError(
-                f"--replay {folder}: no recording in it; expected greenhouse/*.json, lever/*.json, ashby/*.json or **/*.html"
-            )
+            raise UsageError(f"--replay {folder}: no recording in it, such as {_EXAMPLES}")
 
     def boards(self, base_url: str) -> list[Board]:
         """A board for each recording, reached under `base_url`."""

@@ -1,7 +1,7 @@
-"""The server of the sample boards, and of replays, on loopback: aiohttp, in its own thread or alone in a process.
+"""The server of the sample boards, and of replays, on loopback: in a thread of its own or alone in a process.
 
-Turns requests into questions to the sources and their answers into responses. What is said is `answers.py` and
-its sources; what goes wrong on request is `misbehaviour.py`.
+Turns requests into questions to the sources and their answers into responses. What is said is the sources'
+business (`catalog.py`, `replay.py`); what goes wrong on request is `misbehaviour.py`.
 """
 
 import asyncio
@@ -51,8 +51,8 @@ class SampleServer:
     >>> with SampleServer(postings=32, seed=1, faults="429@*") as server:  # doctest: +SKIP
     ...     boards = server.boards
 
-    `faults` as in `faults.py`; `replay` is a folder of recorded responses, served beside the samples (of which
-    `postings=0` makes none). Port 0 takes any that is free.
+    `faults` as in `faults.py`; `replay` is a folder of recorded responses, served beside the samples
+    (`postings=0` makes none of these). Port 0 takes any that is free.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class SampleServer:
         if self._thread is not None:
             self._thread.join()
 
-    async def serve(self, ready: Callable[[], None], stop: asyncio.Event) -> None:
+    async def serve(self, ready: Callable[[], object], stop: asyncio.Event) -> None:
         """Serves until `stop` is set. Calls `ready` once the port is open and known."""
         async with self._listening():
             ready()
@@ -144,9 +144,8 @@ class SampleServer:
             try:
                 await site.start()
             except OSError as error:
-                raise JobsError(
-                    f"the sample boards cannot open port {self.port}: {error.strerror}. Choose another, or 0 for any"
-                ) from error
+                reason = f"the sample boards cannot open port {self.port}: {error.strerror}"
+                raise JobsError(f"{reason}. Choose another, or 0 for any that is free") from error
             self.port = runner.addresses[0][1]
             yield
         finally:

@@ -1,4 +1,4 @@
-"""Labels of the sample postings: what each page states in its own fields, and what can be read only in its text.
+"""Labels of the sample postings: what each page states in fields, and what can be read only in its text.
 
 A field that a kind has no room for (an employment type at Greenhouse) is null, however well the text says it.
 """
@@ -15,7 +15,7 @@ from jobs_assets.samples.vendors import EASTERN, apply_url, lever_states_pay, li
 
 
 def truth(posting: SamplePosting) -> dict[str, Any]:
-    """One line of `/truth.jsonl`: the structural labels of the contract's fields, and the rest under `text`."""
+    """One line of `/truth.jsonl`: labels of the contract's structural fields, and the rest under `text`."""
     return {
         "posting_id": f"{posting.employer.board_id}:{posting.native_id}",
         "board_id": posting.employer.board_id,
