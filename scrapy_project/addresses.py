@@ -16,7 +16,8 @@ Network: TypeAlias = IPv4Network | IPv6Network
 
 # Prefixes that carry an IPv4 address in their last 32 bits: NAT64 (RFC 6052, RFC 8215) and the deprecated
 # IPv4-compatible form (RFC 4291, 2.5.5.1), which some stacks still route.
-_EMBEDS_LAST_32 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"), IPv6Network("::/96"))
+_NAT64 = IPv6Network("64:ff9b::/96")
+_EMBEDS_LAST_32 = (_NAT64, IPv6Network("64:ff9b:1::/48"), IPv6Network("::/96"))
 # What inet_aton takes for an address though it is not written as one: 2130706433, 0x7f.1, 0177.0.0.1,
 # 127.1.
 _NUMERIC_HOST = re.compile(r"(0x[0-9a-f]*|[0-9]+)(\.(0x[0-9a-f]*|[0-9]+)){0,3}\.?", re.IGNORECASE)
@@ -47,6 +48,8 @@ def not_public(address: Address) -> str | None:
         inner = embedded_ipv4(address)
         if inner is not None and (reason := not_public(inner)):
             return reason
+        if inner is not None and (address.ipv4_mapped or address in _NAT64):
+            return None  # nothing but another spelling of a public IPv4 address
         if address.is_site_local:
             return "site-local"
     for reason in ("unspecified", "loopback", "link_local", "multicast", "private", "reserved"):

@@ -21,13 +21,23 @@ TRANSIENT_STATUS = frozenset({408, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 class PageMissing(IgnoreRequest):
     """A request ended without a page, for a reason that is an outcome and no defect.
 
-    Subclasses Scrapy's IgnoreRequest, so that nothing logs it as an error of ours.
+    `because` is the outcome behind it, where it has one of its own: a page is disallowed because the
+    network failed its robots.txt. Subclasses Scrapy's IgnoreRequest, so that nothing logs it as an error
+    of ours.
     """
 
-    def __init__(self, outcome: PageOutcome, message: str, *, transient: bool = False) -> None:
+    def __init__(
+        self,
+        outcome: PageOutcome,
+        message: str,
+        *,
+        transient: bool = False,
+        because: PageOutcome | None = None,
+    ) -> None:
         super().__init__(message)
         self.outcome = outcome
         self.transient = transient
+        self.because = because or outcome
 
 
 def page_missing(error: BaseException | None) -> PageMissing:
@@ -88,7 +98,6 @@ BOARD_OUTCOME = {
 _REMEDY = {
     PageOutcome.NOT_FOUND: "check the token or address in boards.yaml",
     PageOutcome.THROTTLED: "the host asks for fewer requests: run again later",
-    PageOutcome.DISALLOWED: "its robots.txt decides: remove the board, or ask its owner",
     PageOutcome.BOT_WALL: "a bot check stands before it: remove the board, or ask its owner for a feed",
     PageOutcome.LOGIN_WALL: "it asks for a login: use the board's public address in boards.yaml",
     PageOutcome.EMPTY_SHELL: "only a browser fills this page: look for the ATS behind it and follow that",

@@ -27,6 +27,7 @@ class RobotsRules:
     parsed: Protego | None = None
     denied: str | None = None
     outcome: PageOutcome = PageOutcome.DISALLOWED
+    because: PageOutcome = PageOutcome.DISALLOWED
     crawl_delay: float = 0.0
     sitemaps: tuple[str, ...] = field(default=())
 
@@ -36,7 +37,7 @@ class RobotsRules:
             return self.denied
         if self.parsed is None or self.parsed.can_fetch(url, AGENT):
             return None
-        return f"robots.txt disallows {url}"
+        return f"robots.txt disallows {url}: remove the board, or ask its owner"
 
 
 ALLOW_ALL = RobotsRules()
@@ -63,11 +64,11 @@ def rules_from_status(status: int) -> RobotsRules:
     """The rules that an answer other than 200 implies: 4xx has none, anything else is "not now"."""
     if 400 <= status < 500 and status != 429:
         return ALLOW_ALL
-    return RobotsRules(denied=f"robots.txt answered {status}, which means not now")
+    return RobotsRules(denied=f"robots.txt answered {status}, which means not now: run again later")
 
 
 def rules_from_failure(outcome: PageOutcome, message: str) -> RobotsRules:
     """The rules where robots.txt could not be read at all: nothing may be fetched now."""
     if outcome is PageOutcome.REFUSED_ADDRESS:
-        return RobotsRules(denied=message, outcome=outcome)
-    return RobotsRules(denied=f"robots.txt could not be read ({message})")
+        return RobotsRules(denied=message, outcome=outcome, because=outcome)
+    return RobotsRules(denied=f"robots.txt could not be read ({message})", because=outcome)

@@ -161,7 +161,9 @@ class HostScheduler(BaseScheduler):
                 return
             if refusal := origin.rules.refusal(url):
                 # It needs no turn of its host, since it will not get there.
-                request.meta["refused"] = PageMissing(origin.rules.outcome, refusal)
+                request.meta["refused"] = PageMissing(
+                    origin.rules.outcome, refusal, because=origin.rules.because
+                )
                 self._refused.append(request)
                 return
             request.meta["robots"] = origin.rules

@@ -176,7 +176,7 @@ class BoardSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy's scraper
         missing = page_missing(failure.value)
         self._over(None, 0)
-        self._miss(Miss(request.meta["page"], missing.outcome, None, str(missing)))
+        self._miss(Miss(request.meta["page"], missing.because, None, str(missing)))
         return self._go_on()
 
     def wrong_type(self, body: bytes) -> str | None:
