@@ -95,8 +95,8 @@ def _location(posting: Posting, row: Row) -> None:
         settled = [_merged(place, reading.places)] if place and len(reading.places) < 2 else reading.places
         found += settled
         if posting.workplace == "remote" or reading.workplace == "remote":
-            limits = [limit for one in settled if (limit := places.eligibility_of(one))]
-            eligible.update(dict.fromkeys(reading.eligible or limits))
+            limits = [limit for one in reading.places or settled if (limit := places.eligibility_of(one))]
+            eligible.update(dict.fromkeys(limits))
     quoted = Evidence("ats_field", fields.quote(lines[0] if len(lines) == 1 else lines))
     posting.job_location = places.unique(found)
     if posting.job_location:
@@ -119,6 +119,8 @@ def _merged(place: Place, line: list[Place]) -> Place:
     if place.city and other.city and place.city.casefold() != other.city.casefold():
         return place
     if place.country and other.country and place.country != other.country:
+        return place
+    if place.country and other.region and places.is_wide(other.region):
         return place
     if place.city is None and other.city is not None and place.region is None:
         return Place(other.city, other.region, place.country or other.country)

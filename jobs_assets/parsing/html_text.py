@@ -182,14 +182,21 @@ def text_of(clean: str) -> str:
     """
     if "&nbsp;" in clean:
         clean = clean.replace("&nbsp;", " ")
-    text = "".join(_Walk().pieces(_TAG.split(clean if "<pre>" in clean else _one_spaced(clean))))
+    has_pre = "<pre>" in clean
+    text = "".join(_Walk().pieces(_TAG.split(clean if has_pre else _one_spaced(clean))))
     if "&" in text:
         text = unescape(text)
     if not text.isascii():
+        changed = False
         for sign, plain in _OTHER_SPACES:
             if sign in text:
-                text = text.replace(sign, plain)
-    text = _collapsed(_collapsed(text, "  ", " ").replace(" \n", "\n").replace("\n ", "\n"), "\n\n\n", "\n\n")
+                text, changed = text.replace(sign, plain), True
+        if changed:
+            text = _collapsed(text, "  ", " ").replace(" \n", "\n").replace("\n ", "\n")
+    if has_pre:
+        text = text.replace(" \n", "\n").replace("\n ", "\n")
+    if "\n\n\n" in text:
+        text = _collapsed(text, "\n\n\n", "\n\n")
     return text.replace(_PAD, " ").strip()
 
 
@@ -232,7 +239,11 @@ class _Walk:
                 elif text == " " and self._break:
                     continue
                 if self._break:
+                    out[-1] = out[-1].rstrip(" ")
                     out.append(self._start())
+                    text = text.lstrip(" ")
+                elif text[0] == " " and out[-1][-1:] == " ":
+                    text = text[1:]
                 out.append(text)
         return out
 

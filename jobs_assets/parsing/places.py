@@ -86,6 +86,11 @@ def eligibility_of(place: Place) -> str | None:
     return place.country
 
 
+def is_wide(region: str) -> bool:
+    """Whether a region spans countries: "Europe", "North America"."""
+    return region.casefold() in WIDE
+
+
 def place_of(text: str) -> Place | None:
     """One place from one text without alternatives ("Bangalore, India"); null where it names none ("Remote")."""
     return _place(text)
@@ -95,10 +100,17 @@ def _place(part: str) -> Place | None:
     inside = [found for found in _PARENTHESIS.findall(part) if not _NOISE.match(found.strip())]
     text = ", ".join([_PARENTHESIS.sub(" ", part), *inside])
     text = _HYBRID.sub("", _REMOTE.sub("", _NOT_QUITE.sub("", text)))
-    words = [
-        word for raw in _JOINT.split(text) if (word := raw.strip(" ,;:/-–—.")) and not _NOISE.match(word)
-    ]  # noqa: RUF001
+    words = [word for raw in _JOINT.split(text) if (word := _trimmed(raw)) and not _NOISE.match(word)]  # noqa: RUF001
     return _from_words(words) if words else None
+
+
+def _trimmed(word: str) -> str:
+    """A word without the signs around it; "D.C." and "U.S." are the codes they mean."""
+    word = word.strip(" ,;:/-–—")  # noqa: RUF001
+    return word.replace(".", "") if _INITIALS.match(word) else word.rstrip(".")
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}\Z|[A-Z]\.[A-Z]\Z")
 
 
 def _from_words(words: list[str]) -> Place:
@@ -225,3 +237,13 @@ def unique(places: list[Place]) -> list[Place]:
     return list({(place.city, place.region, place.country): place for place in reversed(places)}.values())[
         ::-1
     ]
+
+
+def says_remote(stated: dict[str, Any]) -> bool:
+    """Whether a Place without an address is named for remote work."""
+    texts = [
+        stated.get("name"),
+        stated.get("address"),
+        *(stated["address"].values() if isinstance(stated.get("address"), dict) else ()),
+    ]
+    return any(isinstance(text, str) and _REMOTE.search(text) for text in texts)

@@ -1,0 +1,237 @@
+"""Any page with schema.org JobPosting: JSON-LD first, then microdata, then RDFa, each posting once.
+
+A site's posting id is its identifier if the page gives one to this posting alone, else a digest of its address;
+see `_native_ids`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2b
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+from turbohtml import parse as parse_html
+from turbohtml import unescape
+
+from jobs_assets.pages import SourcePage
+from jobs_assets.parsing import annotations, jsonld
+from jobs_assets.parsing.fields import Refused, quote
+from jobs_assets.parsing.job_posting import identifier, plain, posting_of
+from jobs_assets.parsing.json_bytes import decode
+from jobs_assets.parsing.language import code_of, detect
+from jobs_assets.parsing.places import name_of
+from jobs_assets.postings import Evidence, Posting, Source, Unparsed
+
+Found = tuple[jsonld.Item, Source]
+
+_TAIL = 300_000  # how far into a page its head may reach
+_CANONICAL = re.compile(rb"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
+_HREF = re.compile(rb"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_HTML = re.compile(rb"<html\b[^>]*>", re.IGNORECASE)
+_LANG = re.compile(rb"\s(?:xml:)?lang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+
+def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+    """Every posting the page states, in its order. A page that states none yields nothing.
+
+    A page that names JobPosting in its markup and gives none that can be read is one `Unparsed`.
+    """
+    found: list[Found] = []
+    broken: list[jsonld.Broken] = []
+    lower = page.body.lower()
+    for result in jsonld.items(page.body, lower, page.content_type):
+        if isinstance(result, jsonld.Broken):
+            broken.append(result)
+        else:
+            found.append((result, "json_ld"))
+    annotated = _annotated(page.body, lower)
+    found += [one for one in annotated if not _known(one[0], found)] if found else annotated
+    yield from (Unparsed(page.board_id, page.url, one.reason, one.detail) for one in broken)
+    if not found:
+        if not broken and b"schema.org/JobPosting" in page.body:
+            yield Unparsed(page.board_id, page.url, "no_job_posting", "JobPosting is named but not filled in")
+        return
+    yield from _records(page, found)
+
+
+_ANNOTATION = re.compile(rb"\b(itemtype|typeof)\s*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\s\"'<>]*)\Z")
+
+
+def _annotated(body: bytes, lower: bytes) -> list[Found]:
+    """The page's microdata, else its RDFa. Only a page whose bytes show one of the two is parsed as a tree."""
+    notations: set[bytes] = set()
+    position = -1
+    while (position := lower.find(b"jobposting", position + 1)) >= 0:
+        if match := _ANNOTATION.search(lower, max(0, position - 200), position):
+            notations.add(match[1])
+    if not notations:
+        return []
+    document = parse_html(body, positions=False)
+    if b"itemtype" in notations and (items := list(annotations.items(document, annotations.MICRODATA))):
+        return [(item, "microdata") for item in items]
+    return [(item, "rdfa") for item in annotations.items(document, annotations.RDFA)]
+
+
+def _known(item: jsonld.Item, found: list[Found]) -> bool:
+    """Whether a posting of a better notation is this one: the page's only one, or alike in id, address or title."""
+    if len(found) == 1:
+        return True
+    for other, _ in found:
+        for key in (identifier, lambda one: name_of(one.get("url")), lambda one: plain(one.get("title"))):
+            if (value := key(item)) is not None and value == key(other):
+                return True
+    return False
+
+
+def _records(page: SourcePage, found: list[Found]) -> Iterator[Posting | Unparsed]:
+    body = page.body
+    own_url = _page_url(page)
+    language = _html_language(body)
+    read: list[tuple[jsonld.Item, Posting]] = []
+    for item, source in found:
+        try:
+            posting = posting_of(page, item, source)
+        except Refused as refusal:
+            yield Unparsed(page.board_id, page.url, refusal.reason, str(refusal), identifier(item))
+            continue
+        except Exception as error:  # one posting's surprise must not cost its neighbours; it is recorded
+            yield Unparsed(page.board_id, page.url, "parser_error", f"{type(error).__name__}: {error}"[:500])
+            continue
+        _addresses(posting, item, source, own_url)
+        _language(posting, language, source)
+        read.append((item, posting))
+    yield from _identified(page, read, own_url)
+
+
+def _identified(page: SourcePage, read: list[tuple[jsonld.Item, Posting]], own_url: str) -> Iterator[Posting]:
+    """The postings with their ids; one stated twice on the page is given once, in its fuller version."""
+    chosen: dict[str, Posting] = {}
+    for native, posting in zip(_native_ids(read, own_url), (posting for _, posting in read), strict=True):
+        posting.posting_id = f"{page.board_id}:{native}"
+        other = chosen.get(native)
+        if other is None or len(posting.description_text) > len(other.description_text):
+            chosen[native] = posting
+    yield from chosen.values()
+
+
+def _native_ids(read: list[tuple[jsonld.Item, Posting]], own_url: str) -> list[str]:
+    """An id for each posting that stays the same from day to day.
+
+    1. The identifier's value, where no posting with another title on the page has the same.
+    2. A digest of the posting's address, where the page has no other posting at that address.
+    3. A digest of the page's address, the title and the places: an entry of a list without links.
+    """
+    named = [identifier(item) for item, _ in read]
+    titles: dict[str, set[str]] = {}
+    for name, (_, posting) in zip(named, read, strict=True):
+        if name is not None:
+            titles.setdefault(name, set()).add(posting.title)
+    addresses = Counter(posting.url or "" for _, posting in read)
+    ids = []
+    for name, (_, posting) in zip(named, read, strict=True):
+        if name is not None and len(titles[name]) == 1:
+            ids.append(name)
+        elif posting.url and (addresses[posting.url] == 1 and posting.url != own_url or len(read) == 1):
+            ids.append(_digest(_plain_address(posting.url)))
+        else:
+            where = [f"{place.city}/{place.region}/{place.country}" for place in posting.job_location]
+            ids.append(_digest(_plain_address(own_url), posting.title, *where))
+    return ids
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+_TRACKING = re.compile(
+    r"utm_\w+|gclid|fbclid|ref|source|src|gh_src|lever-source.*|trk|session_?id", re.IGNORECASE
+)
+
+
+def _plain_address(url: str) -> str:
+    """An address without what does not tell pages apart: scheme, "www.", tracking, fragment, last slash."""
+    parts = urlsplit(url)
+    kept = sorted((key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(key))
+    host = (parts.netloc or "").lower().removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def _page_url(page: SourcePage) -> str:
+    """The page's canonical address where it is on the same site, else the one it was fetched from."""
+    link = _CANONICAL.search(page.body, 0, _TAIL) if b"canonical" in page.body else None
+    match = _HREF.search(link[0]) if link else None
+    if match is None:
+        return page.url
+    stated = unescape(decode(match[1] or match[2] or match[3] or b"")).strip()
+    return _same_site(stated, page.url) or page.url
+
+
+def _same_site(stated: str | None, url: str) -> str | None:
+    """A stated address, made absolute, if it is http(s) and its host belongs to the site of `url`."""
+    if not stated:
+        return None
+    try:
+        full = urljoin(url, stated.strip())
+        parts, own = urlsplit(full), urlsplit(url)
+        host, home = (parts.hostname or "").lower(), (own.hostname or "").lower()
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    return full if not home or _related(host.removeprefix("www."), home.removeprefix("www.")) else None
+
+
+_SHARED_SUFFIX = frozenset("co com org net gov edu ac github vercel netlify herokuapp pages web".split())
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two hosts are one, one below the other, or siblings under one registered name."""
+    if one == other or one.endswith("." + other) or other.endswith("." + one):
+        return True
+    parent, uncle = one.split(".")[-2:], other.split(".")[-2:]
+    if parent != uncle or len(parent) < 2:
+        return False
+    if parent[0] in _SHARED_SUFFIX:
+        return one.split(".")[-3:] == other.split(".")[-3:] and len(one.split(".")) > 2
+    return True
+
+
+def _addresses(posting: Posting, item: jsonld.Item, source: Source, own_url: str) -> None:
+    stated = item.get("url") or item.get("mainEntityOfPage")
+    address = _same_site(name_of(stated), own_url)
+    if address:
+        posting.url = address
+        posting.evidence["url"] = Evidence(source, quote(stated))
+    else:
+        posting.url = own_url or None
+    contact = item.get("applicationContact")
+    apply = name_of(contact.get("url")) if isinstance(contact, dict) else None
+    action = item.get("potentialAction")
+    if apply is None and isinstance(action, dict):
+        target = action.get("target")
+        apply = name_of(target.get("urlTemplate")) if isinstance(target, dict) else name_of(target)
+    if apply and urlsplit(full := urljoin(own_url, apply)).scheme in ("http", "https"):
+        posting.apply_url = full
+        posting.evidence["apply_url"] = Evidence(source, apply)
+
+
+def _html_language(body: bytes) -> str | None:
+    tag = _HTML.search(body, 0, 4096)
+    match = _LANG.search(tag[0]) if tag else None
+    return match[1].decode("ascii", "ignore") if match else None
+
+
+def _language(posting: Posting, stated: str | None, source: Source) -> None:
+    """The posting's own statement, else the page's `lang` unless the text is plainly in another language.
+
+    A template's `lang="en"` often stands on pages in other languages, so the text has the last word.
+    """
+    if posting.language:
+        return
+    seen = detect(posting.description_text)
+    code = code_of(stated) if stated else None
+    if code and (seen is None or seen[0] == code):
+        posting.language = code
+        posting.evidence["language"] = Evidence(source, f"lang={stated}")
+    elif seen:
+        posting.language, posting.evidence["language"] = seen
