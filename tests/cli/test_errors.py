@@ -120,7 +120,10 @@ def test_an_interrupted_run_stops_with_status_130_and_nothing_half_written(tmp_p
         stderr=subprocess.PIPE,
     ) as process:
         lock = home / "locks" / "crawl.lock"
-        while process.poll() is None and not (lock.exists() and lock.read_text().strip()):
+        # The lock is signed by the run first and by its crawl once that has started.
+        while process.poll() is None and not (
+            lock.exists() and lock.read_text() not in {"", str(process.pid)}
+        ):
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
