@@ -27,6 +27,10 @@ FIRST_SAFE_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 30.0
 
 _MIB = 1 << 20
+
+# A posting of five to ten KB fits in one page, with its neighbours; in pages of 4 KiB it is a chain of three, which
+# takes a third more time to write.
+_PAGE_BYTES = 32 << 10
 _ADVISORY_LOCK = 0x6A6F6273  # "jobs": the writer's lock where the store is a Postgres database
 
 
@@ -168,6 +172,7 @@ def _sqlite_store(path: Path, *, full_sync: bool) -> Store:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  # a DBAPI connection has no common type
+        connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # heeded when the file is made
         prepare_connection(connection, full_sync=full_sync)
 
     @event.listens_for(engine, "begin")
