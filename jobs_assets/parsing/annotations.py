@@ -1,14 +1,15 @@
-"""Microdata and RDFa in a page: JobPosting items as the objects that JSON-LD would have, texts with their markup.
+"""Microdata and RDFa in a page: JobPosting items as the objects that JSON-LD would have, texts with their
+markup.
 
 What a JobPosting's properties mean is `job_posting.py`.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from turbohtml import Document, Element
 
+from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item, is_job_posting
 
 _MARKUP = frozenset({"description", "responsibilities", "qualifications", "skills", "jobBenefits"})
@@ -64,7 +65,7 @@ def _item(document: Document, element: Element, notation: _Notation) -> Item:
             is_item = _attribute(child, notation.scope) is not None
             names = notation.names(child)
             if names:
-                value: Any = _nested(child, notation) if is_item else None
+                value: Json = _nested(child, notation) if is_item else None
                 for name in names:
                     _add(item, name, value if is_item else _value(child, name))
                 if is_item:
@@ -93,7 +94,7 @@ def _elements(element: Element) -> list[Element]:
     return [child for child in element.children if isinstance(child, Element)]
 
 
-def _add(item: Item, name: str, value: Any) -> None:
+def _add(item: Item, name: str, value: Json) -> None:
     if value is None or value == "":
         return
     if name not in item:

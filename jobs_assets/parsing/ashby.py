@@ -1,18 +1,18 @@
 """Ashby Job Posting API: an organisation's board with compensation.
 
-Field meanings: developers.ashbyhq.com/docs/public-job-posting-api. Older captures say `departmentName`, `teamName` and
-`publishedDate`; both spellings are read.
+Field meanings: developers.ashbyhq.com/docs/public-job-posting-api. Older captures say `departmentName`,
+`teamName` and `publishedDate`; both spellings are read.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, pay, places
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.html_text import describe
+from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, PayKind, Place, Posting, SalaryBand, Unparsed
 
@@ -66,7 +66,9 @@ def _posting(page: SourcePage, row: Row) -> Posting:
 
 
 def _workplace(posting: Posting, row: Row) -> None:
-    """`workplaceType` decides. `isRemote` is also true of hybrid postings, so it counts only where that is silent."""
+    """`workplaceType` decides. `isRemote` is also true of hybrid postings, so it counts only where that is
+    silent.
+    """
     type_ = row.get("workplaceType")
     if isinstance(type_, str) and (workplace := workplace_of(type_)):
         posting.workplace = workplace
@@ -77,7 +79,9 @@ def _workplace(posting: Posting, row: Row) -> None:
 
 
 def _location(posting: Posting, row: Row) -> None:
-    """Each location's address where it states one, else its line; a remote posting's wide places limit who may apply."""
+    """Each location's address where it states one, else its line; a remote posting's wide places limit who
+    may apply.
+    """
     stated = row.get("secondaryLocations")
     entries = [
         row,
@@ -106,13 +110,15 @@ def _location(posting: Posting, row: Row) -> None:
         posting.evidence["remote_eligibility"] = quoted
 
 
-def _address(stated: Any) -> Place | None:
+def _address(stated: Json) -> Place | None:
     inner = stated.get("postalAddress") if isinstance(stated, dict) else None
     return places.address(inner) if isinstance(inner, dict) else None
 
 
 def _merged(place: Place, line: list[Place]) -> Place:
-    """The address, with what its line adds where the address is silent and the two do not contradict each other."""
+    """The address, with what its line adds where the address is silent and the two do not contradict each
+    other.
+    """
     if not line:
         return place
     other = line[0]
@@ -127,7 +133,7 @@ def _merged(place: Place, line: list[Place]) -> Place:
     return Place(place.city, place.region or other.region, place.country or other.country)
 
 
-def _pay(posting: Posting, stated: Any) -> None:
+def _pay(posting: Posting, stated: Json) -> None:
     if not isinstance(stated, dict):
         return
     bands = _tiers(stated.get("compensationTiers")) or _components(
@@ -142,7 +148,7 @@ def _pay(posting: Posting, stated: Any) -> None:
         )
 
 
-def _tiers(stated: Any) -> list[SalaryBand]:
+def _tiers(stated: Json) -> list[SalaryBand]:
     """A tier is a region's or a level's pay; its title says which."""
     bands: list[SalaryBand] = []
     for tier in stated if isinstance(stated, list) else []:
@@ -152,7 +158,7 @@ def _tiers(stated: Any) -> list[SalaryBand]:
     return bands
 
 
-def _components(stated: Any, place: str | None, more: str | None) -> list[SalaryBand]:
+def _components(stated: Json, place: str | None, more: str | None) -> list[SalaryBand]:
     bands: list[SalaryBand] = []
     for item in stated if isinstance(stated, list) else []:
         if not isinstance(item, dict) or not (kind := _kind(item, more)):
@@ -162,8 +168,8 @@ def _components(stated: Any, place: str | None, more: str | None) -> list[Salary
             pay.amount(item.get("maxValue")),
             pay.currency_of(item.get("currencyCode")),
             pay.interval_of(item.get("interval")),
-            kind,
-            place,
+            kind=kind,
+            place=place,
         )
         if found:
             bands.append(found)
@@ -184,7 +190,7 @@ def _kind(component: Row, more: str | None) -> PayKind | None:
     return named if named == "ote" else "base"
 
 
-def _old_components(stated: Any) -> list[SalaryBand]:
+def _old_components(stated: Json) -> list[SalaryBand]:
     """The shape of older responses: components with their tiers inside."""
     bands: list[SalaryBand] = []
     for item in stated if isinstance(stated, list) else []:
@@ -197,8 +203,8 @@ def _old_components(stated: Any) -> list[SalaryBand]:
                 pay.amount(tier.get("tierCeiling")),
                 pay.currency_of(tier.get("currency")),
                 pay.interval_of(tier.get("interval")),
-                kind,
-                fields.text(tier.get("title")),
+                kind=kind,
+                place=fields.text(tier.get("title")),
             )
             if found:
                 bands.append(found)

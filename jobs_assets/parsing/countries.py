@@ -1,9 +1,11 @@
-"""Countries: ISO 3166-1 codes with the names and abbreviations that pages use for them. Data and one look-up."""
+"""Countries: ISO 3166-1 codes with the names and abbreviations that pages use for them. Data and one
+look-up.
+"""
 
 import re
 
-# alpha-2, alpha-3, then every name in use, "|" between. English first, then what German, French and Spanish pages
-# (and the country's own) write. Names that also name something else (Georgia, Jersey) are in AMBIGUOUS.
+# alpha-2, alpha-3, then every name in use, "|" between. English first, then what German, French and Spanish
+# pages (and the country's own) write. Names that also name something else (Georgia, Jersey) are in AMBIGUOUS.
 _TABLE = """
 AD AND Andorra
 AE ARE United Arab Emirates|UAE|U.A.E.|Vereinigte Arabische Emirate|Émirats arabes unis|Emiratos Árabes Unidos
@@ -81,9 +83,9 @@ FM FSM Micronesia
 FO FRO Faroe Islands
 FR FRA France|Frankreich|Francia|Frankrijk
 GA GAB Gabon
-GB GBR United Kingdom|UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|Vereinigtes Königreich|Großbritannien|Royaume-Uni|Reino Unido|United Kingdom of Great Britain and Northern Ireland
-GD GRD Grenada
-GE GEO Georgia
+GB GBR United Kingdom|UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|Vereinigtes
+Königreich|Großbritannien|Royaume-Uni|Reino Unido|United Kingdom of Great Britain and Northern Ireland GD GRD
+Grenada GE GEO Georgia
 GF GUF French Guiana
 GG GGY Guernsey
 GH GHA Ghana
@@ -126,7 +128,7 @@ KI KIR Kiribati
 KM COM Comoros
 KN KNA Saint Kitts and Nevis
 KP PRK North Korea
-KR KOR South Korea|Korea, Republic of|Republic of Korea|Korea|Südkorea|Corée du Sud|Corea del Sur|대한민국|한국
+KR KOR South Korea|Korea, Republic of|Republic of Korea|Korea|Südkorea|Corée du Sud|Corea del Sur|대한민국
 KW KWT Kuwait
 KY CYM Cayman Islands
 KZ KAZ Kazakhstan|Kasachstan
@@ -237,8 +239,8 @@ TZ TZA Tanzania|Tanzania, United Republic of
 UA UKR Ukraine|Ucrania|Україна
 UG UGA Uganda
 UM UMI United States Minor Outlying Islands
-US USA United States|United States of America|U.S.|U.S.A.|USA|US|the United States|Vereinigte Staaten|États-Unis|Etats-Unis|Estados Unidos|Estados Unidos de América
-UY URY Uruguay
+US USA United States|United States of America|U.S.|U.S.A.|USA|US|the United States|Vereinigte
+Staaten|États-Unis|Etats-Unis|Estados Unidos|Estados Unidos de América UY URY Uruguay
 UZ UZB Uzbekistan
 VA VAT Holy See|Vatican City
 VC VCT Saint Vincent and the Grenadines

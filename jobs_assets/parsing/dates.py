@@ -1,9 +1,12 @@
-"""Dates as sources state them, to ISO 8601 of the same precision. A date that cannot be is null, never guessed."""
+"""Dates as sources state them, to ISO 8601 of the same precision. A date that cannot be is null, never
+guessed.
+"""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+
+from jobs_assets.parsing.json_bytes import Json
 
 _YEARS = range(1995, 2101)
 _DAY_ONLY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
@@ -17,17 +20,16 @@ _SPACED_TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\Z", re.I
 )
 _OFFSET = re.compile(r"([+-]\d{2}):?(\d{2})\Z")
-_MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 
 
-def iso(stated: Any) -> str | None:
+def iso(stated: Json) -> str | None:
     """ISO 8601 of a stated date, as precise as stated: a day stays a day, an instant keeps its offset.
 
     Understood: ISO 8601 and its common slips, epoch seconds and milliseconds (UTC), RFC 2822, "July 1, 2026",
-    "1.7.2026", "2026/07/01", and "13/07/2026" where only one reading is a date. Null: "07/01/2026" (two readings),
-    years outside 1995 to 2100, days that no calendar has.
+    "1.7.2026", "2026/07/01", and "13/07/2026" where only one reading is a date. Null: "07/01/2026" (two
+    readings), years outside 1995 to 2100, days that no calendar has.
     """
     if isinstance(stated, bool):
         return None

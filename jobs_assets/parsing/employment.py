@@ -1,10 +1,12 @@
-"""Employment types as stated, to the words of schema.org. What says nothing about the type ("Permanent") is empty."""
+"""Employment types as stated, to the words of schema.org. What says nothing about the type ("Permanent") is
+empty.
+"""
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
+from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.postings import EmploymentType
 
 # In English, German, French and Spanish, on the text in lower case with every other sign made a space. Order
@@ -12,12 +14,14 @@ from jobs_assets.postings import EmploymentType
 _RULES: tuple[tuple[EmploymentType, str], ...] = (
     (
         "FULL_TIME",
-        r"full ?time|vollzeit|temps plein|temps complet|tiempo completo|jornada completa|a tempo pieno|voltijds",
+        r"full ?time|vollzeit|temps plein|temps complet|tiempo completo|jornada completa|a tempo pieno"
+        r"|voltijds",
     ),
     ("PART_TIME", r"part ?time|teilzeit|temps partiel|tiempo parcial|medio tiempo|media jornada|deeltijds"),
     (
         "CONTRACTOR",
-        r"contract(?:or|ors|ing)?(?! (?:type|duree))|freelancer?|independent|1099|freiberuflich|selbst(?:st)?ändig|corp to corp|c2c|werkvertrag",
+        r"contract(?:or|ors|ing)?(?! (?:type|duree))|freelancer?|independent|1099|freiberuflich"
+        r"|selbst(?:st)?ändig|corp to corp|c2c|werkvertrag",
     ),
     (
         "TEMPORARY",
@@ -25,7 +29,8 @@ _RULES: tuple[tuple[EmploymentType, str], ...] = (
     ),
     (
         "INTERN",
-        r"intern(?:ship|ships|s)?|praktikum|praktikant(?:in)?|stage|stagiaire|prácticas|practicas|trainee ?ship|co ?op",
+        r"intern(?:ship|ships|s)?|praktikum|praktikant(?:in)?|stage|stagiaire|prácticas|practicas"
+        r"|trainee ?ship|co ?op",
     ),
     ("VOLUNTEER", r"volunteer(?:ing)?|ehrenamt(?:lich)?|bénévolat|voluntariado"),
     ("PER_DIEM", r"per ?diem|prn"),
@@ -40,11 +45,11 @@ _NOT_CONTRACTOR = re.compile(
 )
 
 
-def types_of(stated: Any) -> list[EmploymentType]:
+def types_of(stated: Json) -> list[EmploymentType]:
     """Every employment type that a string, or a list of strings, names, without repeats.
 
-    "Full-time", FULL_TIME, FullTime, "Vollzeit" and "https://schema.org/FULL_TIME" are the same. "Permanent" and
-    "Regular" name none.
+    "Full-time", FULL_TIME, FullTime, "Vollzeit" and "https://schema.org/FULL_TIME" are the same. "Permanent"
+    and "Regular" name none.
     """
     if isinstance(stated, str):
         return list(_types_in(stated))

@@ -1,15 +1,17 @@
-"""Reading one value of a payload into a posting together with its evidence. Shared by the formats of board APIs."""
+"""Reading one value of a payload into a posting together with its evidence. Shared by the formats of board
+APIs.
+"""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import orjson
 
 from jobs_assets.pages import SourcePage
+from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.language import detect
 from jobs_assets.postings import Evidence, Posting, Source, Unparsed
 
-Row = dict[str, Any]
+Row = dict[str, Json]
 
 MAX_QUOTE = 2000
 """A longer value is quoted from its beginning; the page itself is in the archive."""
@@ -24,13 +26,13 @@ class Refused(ValueError):
 
 
 def each(
-    page: SourcePage, rows: list[Any], read: Callable[[SourcePage, Row], Posting]
+    page: SourcePage, rows: list[Json], read: Callable[[SourcePage, Row], Posting]
 ) -> Iterator[Posting | Unparsed]:
     """`read` applied to every row; a row that cannot be read is one `Unparsed`, and the rest goes on."""
     for index, row in enumerate(rows):
         try:
             if not isinstance(row, dict):
-                raise Refused("not_an_object", f"entry {index} is {type(row).__name__}, not an object")  # noqa: TRY004, TRY301 - wrong data, kept in its place
+                raise Refused("not_an_object", f"entry {index} is {type(row).__name__}, not an object")  # noqa: TRY301 - wrong data, kept in its place
             yield read(page, row)
         except Refused as refusal:
             yield Unparsed(page.board_id, page.url, refusal.reason, str(refusal), _native_id(row))
@@ -39,15 +41,17 @@ def each(
             yield Unparsed(page.board_id, page.url, "parser_error", detail, _native_id(row))
 
 
-def _native_id(row: Any) -> str | None:
+def _native_id(row: Json) -> str | None:
     found = row.get("id") if isinstance(row, dict) else None
     return str(found) if isinstance(found, str | int) and found != "" else None
 
 
-def rows_of(value: Any, key: str | None) -> list[Any]:
-    """The list of postings in a response: the value itself or under `key`; a single object is a list of one."""
+def rows_of(value: Json, key: str | None) -> list[Json]:
+    """The list of postings in a response: the value itself or under `key`; a single object is a list of
+    one.
+    """
     if isinstance(value, dict) and key is not None and isinstance(value.get(key), list):
-        found: list[Any] = value[key]
+        found: list[Json] = value[key]
         return found
     if isinstance(value, list):
         return value
@@ -56,20 +60,20 @@ def rows_of(value: Any, key: str | None) -> list[Any]:
     raise Refused("unknown_shape", f"no list of postings in {_shape(value)}")
 
 
-def _shape(value: Any) -> str:
+def _shape(value: Json) -> str:
     if isinstance(value, dict):
         return f"an object with the keys {', '.join(sorted(map(str, value))[:12]) or '(none)'}"
     return f"a {type(value).__name__}"
 
 
-def quote(value: Any) -> str:
+def quote(value: Json) -> str:
     """A value as stated: text verbatim, anything else as compact JSON."""
     if isinstance(value, str):
         return value if len(value) <= MAX_QUOTE else value[:MAX_QUOTE]
     return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()[:MAX_QUOTE]
 
 
-def text(value: Any) -> str | None:
+def text(value: Json) -> str | None:
     """A short text with its white space tidied, or null. Numbers count, objects and lists do not."""
     if isinstance(value, str):
         tidy = " ".join(value.split())
@@ -114,8 +118,10 @@ def link(posting: Posting, row: Row, key: str, name: str) -> None:
         posting.evidence[name] = Evidence("ats_field", quote(found))
 
 
-def employer(posting: Posting, page: SourcePage, stated: Any = None) -> None:
-    """The employer as stated, else the name given in boards.yaml (which no page states, hence without evidence)."""
+def employer(posting: Posting, page: SourcePage, stated: Json = None) -> None:
+    """The employer as stated, else the name given in boards.yaml (which no page states, hence without
+    evidence).
+    """
     found = text(stated)
     if found is not None:
         posting.hiring_organization = found

@@ -1,36 +1,39 @@
 """Greenhouse Job Board API: a board's list with content, or one posting's detail with pay.
 
-Field meanings: developers.greenhouse.io/job-board.html. The list has no pay and no employment type; what an employer
-keeps in its own `metadata` counts where the name of the entry leaves no doubt.
+Field meanings: developers.greenhouse.io/job-board.html. The list has no pay and no employment type; what an
+employer keeps in its own `metadata` counts where the name of the entry leaves no doubt.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, pay, places
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.html_text import describe
+from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.language import code_of
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, Interval, Place, Posting, SalaryBand, Unparsed
 
 _WORKPLACE_NAMES = re.compile(
-    r"(?:location|workplace|work ?place|work|remote|working) ?(?:type|model|arrangement|mode|policy|status)?\??\Z",
+    r"(?:location|workplace|work ?place|work|remote|working) ?(?:type|model|arrangement|mode|policy"
+    r"|status)?\??\Z",
     re.IGNORECASE,
 )
 _TYPE_NAMES = re.compile(
     r"(?:(?:employment|job|time|position|worker|contract) ?type|commitment)\Z", re.IGNORECASE
 )
 _PAY_WORDS = re.compile(
-    r"\b(?:annual|annually|yearly|hourly|monthly|weekly|daily|per|hour|year|month|base|total|target|on[- ]target|ote|cash|pay|salary|wage"
-    r"|compensation|earnings|range|ranges|rate|band|transparency|expected|estimated|the|our|for|this|role|position|is|a|of|and|in|us"
+    r"\b(?:annual|annually|yearly|hourly|monthly|weekly|daily|per|hour|year|month|base|total|target"
+    r"|on[- ]target|ote|cash|pay|salary|wage"
+    r"|compensation|earnings|range|ranges|rate|band|transparency|expected|estimated|the|our|for|this|role"
+    r"|position|is|a|of|and|in|us"
     r"|usd|eur|gbp|cad|gross|scale|full[- ]time)\b",
     re.IGNORECASE,
 )
-_PAY_SIGNS = " \t,;:()[]-–—/|"  # noqa: RUF001  (the dashes people really type)
+_PAY_SIGNS = " \t,;:()[]-–—/|"
 
 
 def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
@@ -72,7 +75,7 @@ def _posting(page: SourcePage, row: Row) -> Posting:
     return posting
 
 
-def _departments(posting: Posting, stated: Any) -> None:
+def _departments(posting: Posting, stated: Json) -> None:
     if not isinstance(stated, list):
         return
     names = [name for item in stated if isinstance(item, dict) and (name := fields.text(item.get("name")))]
@@ -103,7 +106,7 @@ def _location(posting: Posting, row: Row) -> None:
         posting.evidence["remote_eligibility"] = evidence
 
 
-def _office_places(offices: list[Any]) -> dict[str, Place]:
+def _office_places(offices: list[Json]) -> dict[str, Place]:
     known: dict[str, Place] = {}
     for office in offices:
         if isinstance(office, dict) and isinstance(office.get("location"), str):
@@ -121,7 +124,7 @@ def _completed(place: Place, known: dict[str, Place]) -> Place:
     return Place(place.city, place.region or office.region, office.country)
 
 
-def _metadata(posting: Posting, stated: Any) -> None:
+def _metadata(posting: Posting, stated: Json) -> None:
     if not isinstance(stated, list):
         return
     for item in stated:
@@ -136,7 +139,7 @@ def _metadata(posting: Posting, stated: Any) -> None:
             posting.evidence["employment_type"] = Evidence("ats_field", fields.quote(value))
 
 
-def _pay(posting: Posting, stated: Any) -> None:
+def _pay(posting: Posting, stated: Json) -> None:
     """`pay_input_ranges`: amounts in cents; the title often names the place the range is for."""
     if not isinstance(stated, list):
         return
@@ -153,8 +156,8 @@ def _band(stated: Row) -> SalaryBand | None:
         high / 100 if high is not None else None,
         pay.currency_of(stated.get("currency_type")),
         _interval(title) or _interval(blurb),
-        pay.kind_of(title),
-        _place(title),
+        kind=pay.kind_of(title),
+        place=_place(title),
     )
 
 

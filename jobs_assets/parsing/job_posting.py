@@ -1,10 +1,8 @@
 """A schema.org JobPosting object to a posting, whatever notation it came in.
 
-Property meanings: schema.org/JobPosting and Google's guidelines for job postings. Identity and addresses are the
-page's business: `structured_page.py`.
+Property meanings: schema.org/JobPosting and Google's guidelines for job postings. Identity and addresses are
+the page's business: `structured_page.py`.
 """
-
-from typing import Any
 
 from turbohtml import unescape
 
@@ -14,13 +12,14 @@ from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, quote
 from jobs_assets.parsing.html_text import describe
+from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item
 from jobs_assets.parsing.language import code_of
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, Place, Posting, Source
 
 
-def plain(stated: Any) -> str | None:
+def plain(stated: Json) -> str | None:
     """A short text: the value's own, its name's or its first; entities decoded, white space tidied."""
     if isinstance(stated, int | float) and not isinstance(stated, bool):
         return str(stated)
@@ -60,14 +59,14 @@ def posting_of(page: SourcePage, item: Item, source: Source) -> Posting:
     return posting
 
 
-def _one(stated: Any) -> Any:
+def _one(stated: Json) -> Json:
     """The first of a list, a value object's value, else the value itself."""
     while isinstance(stated, list):
         stated = stated[0] if stated else None
     return stated.get("@value") if isinstance(stated, dict) else stated
 
 
-def _texts(stated: Any) -> list[str]:
+def _texts(stated: Json) -> list[str]:
     items = stated if isinstance(stated, list) else [stated]
     return [text for item in items if (text := plain(item))]
 
@@ -121,8 +120,8 @@ def _where(posting: Posting, item: Item, source: Source) -> None:
         posting.evidence["remote_eligibility"] = Evidence(source, quote(required))
     kind = plain(_one(item.get("jobLocationType")))
     if kind is not None:
-        # TELECOMMUTE beside an office and without a word on where applicants may live says neither the one nor the
-        # other; a location without a city is no office.
+        # TELECOMMUTE beside an office and without a word on where applicants may live says neither the one
+        # nor the other; a location without a city is no office.
         ambiguous = kind.upper() == "TELECOMMUTE" and any(place.city for place in found) and not limits
         posting.workplace = None if ambiguous else workplace_of(kind)
         posting.evidence["workplace"] = Evidence(source, quote(item["jobLocationType"]))
@@ -131,7 +130,7 @@ def _where(posting: Posting, item: Item, source: Source) -> None:
         posting.evidence["workplace"] = Evidence(source, quote(stated))
 
 
-def _locations(stated: Any) -> tuple[list[Place], str | None]:
+def _locations(stated: Json) -> tuple[list[Place], str | None]:
     """The places of `jobLocation`, and "remote" or "hybrid" where every one of its texts says so."""
     entries = stated if isinstance(stated, list) else [stated]
     found: list[Place] = []
@@ -149,7 +148,7 @@ def _locations(stated: Any) -> tuple[list[Place], str | None]:
     return places.unique(found), said[0] if said and len(set(said)) == 1 else None
 
 
-def _requirements(stated: Any) -> list[str]:
+def _requirements(stated: Json) -> list[str]:
     """Countries as codes, states and wider regions by name, without repeats."""
     names: list[str] = []
     for entry in stated if isinstance(stated, list) else [stated]:

@@ -11,9 +11,14 @@ from typing import Any
 import orjson
 from turbohtml import unescape
 
+Json = Any
+"""A decoded JSON value of any shape; what it is, the reader has to ask."""
+
 
 class NotJson(ValueError):
-    """The bytes are not JSON, also not with every known slip forgiven. `reason` is the word for `Unparsed`."""
+    """The bytes are not JSON, also not with every known slip forgiven. `reason` is the word for
+    `Unparsed`.
+    """
 
     def __init__(self, reason: str, detail: str) -> None:
         self.reason = reason
@@ -53,8 +58,8 @@ def decode(body: bytes, content_type: str = "") -> str:
     r"""The body as text, whatever its header claims.
 
     Valid UTF-8 is UTF-8, also where the header names another charset. Otherwise a byte-order mark, then the
-    declared charset. Undeclared bytes with some valid multi-byte sequences are damaged UTF-8 (bad bytes become
-    U+FFFD); with none they are windows-1252, as browsers read them.
+    declared charset. Undeclared bytes with some valid multi-byte sequences are damaged UTF-8 (bad bytes
+    become U+FFFD); with none they are windows-1252, as browsers read them.
     """
     for mark, name in _BOMS:
         if body.startswith(mark):
@@ -74,20 +79,22 @@ def decode(body: bytes, content_type: str = "") -> str:
     return body.decode("utf-8", "replace")
 
 
-def loads(body: bytes, content_type: str = "") -> Any:
-    """The JSON value in `body`. Raises `NotJson` with the reason `empty_body`, `html_for_json` or `not_json`."""
+def loads(body: bytes, content_type: str = "") -> Json:
+    """The JSON value in `body`. Raises `NotJson` with the reason `empty_body`, `html_for_json` or
+    `not_json`.
+    """
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
         return loads_lenient(decode(body, content_type))
 
 
-def loads_lenient(text: str) -> Any:
+def loads_lenient(text: str) -> Json:
     """The JSON value in `text`, forgiving what browsers' and vendors' templates get wrong.
 
     Forgiven: comment and CDATA wrappers, HTML-escaped quotes, raw control characters and invalid escapes in
-    strings, comments, trailing commas, a trailing semicolon, NaN and Infinity (null), lone surrogates (U+FFFD),
-    integers of any size. Duplicate keys: the last one wins, as in browsers.
+    strings, comments, trailing commas, a trailing semicolon, NaN and Infinity (null), lone surrogates
+    (U+FFFD), integers of any size. Duplicate keys: the last one wins, as in browsers.
     """
     text = text.strip("\ufeff \t\r\n\x00")
     text = _CLOSING.sub("", _OPENING.sub("", text, count=1) if _OPENING.match(text) else text)
@@ -95,7 +102,9 @@ def loads_lenient(text: str) -> Any:
         raise NotJson("empty_body", "nothing but white space where JSON was due")
     if text[0] == "<":
         raise NotJson("html_for_json", f"markup where JSON was due: {text[:80]!r}")
-    if '"' not in text and "&quot;" in text or text[:20].replace(" ", "").startswith(("{&quot;", "[{&quot;")):
+    if ('"' not in text and "&quot;" in text) or text[:20].replace(" ", "").startswith(
+        ("{&quot;", "[{&quot;")
+    ):
         text = unescape(text)
     try:
         return orjson.loads(text)
@@ -108,8 +117,10 @@ def loads_lenient(text: str) -> Any:
         return _loads_slow(repaired)
 
 
-def _loads_slow(text: str) -> Any:
-    """What orjson refuses but the standard library reads: integers over 64 bits, lone surrogates, long tails."""
+def _loads_slow(text: str) -> Json:
+    """What orjson refuses but the standard library reads: integers over 64 bits, lone surrogates, long
+    tails.
+    """
     try:
         value, end = _DECODER.raw_decode(text)
     except RecursionError:
@@ -126,11 +137,11 @@ def _string_of(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _pairs(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     return {_string_of(key): _clean(value) for key, value in pairs}
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: Json) -> Json:
     if isinstance(value, str):
         return _string_of(value)
     if isinstance(value, list):

@@ -6,14 +6,13 @@ What a JobPosting's properties mean is `job_posting.py`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 from turbohtml import parse
 
-from jobs_assets.parsing.json_bytes import NotJson, decode, loads_lenient
+from jobs_assets.parsing.json_bytes import Json, NotJson, decode, loads_lenient
 
-Item = dict[str, Any]
+Item = dict[str, Json]
 
 MAX_NODES = 200_000
 """Bound on the objects walked in one script; a real page has some hundreds."""
@@ -27,8 +26,8 @@ class Broken:
     detail: str
 
 
-# A start tag whose attribute values may hold ">"; the type may be quoted, bare, in any case, with its "+" escaped
-# or followed by parameters.
+# A start tag whose attribute values may hold ">"; the type may be quoted, bare, in any case, with its "+"
+# escaped or followed by parameters.
 _START = re.compile(rb"<script(?=[\s/])((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _TYPE = re.compile(
     rb"(?:^|[\s/\"'])type\s*=\s*[\"']?\s*application/ld(?:\+|&#0*43;?|&#x0*2b;?|&plus;)json\b", re.IGNORECASE
@@ -37,9 +36,11 @@ _ESCAPED_MENTION = re.compile(rb"ld(?:&#0*43;?|&#x0*2b;?|&plus;)json")
 
 
 def scripts(body: bytes, lower: bytes) -> list[bytes]:
-    """The contents of a page's JSON-LD scripts, in order, found by byte search. `lower` is the page in lower case.
+    """The contents of a page's JSON-LD scripts, in order, found by byte search. `lower` is the page in lower
+    case.
 
-    Where a comment or another script could hide or fake one, the page is parsed in full and the parser decides.
+    Where a comment or another script could hide or fake one, the page is parsed in full and the parser
+    decides.
     """
     if b"ld&" in lower and _ESCAPED_MENTION.search(lower):
         return _scripts_parsed(body)
@@ -64,7 +65,9 @@ _RAW_TEXT = (b"script", b"textarea", b"template", b"noscript", b"style", b"title
 
 
 def _hidden(lower: bytes, after: int, start: int) -> bool:
-    """Whether a comment, or an element whose content is text, opened after `after` may still be open at `start`."""
+    """Whether a comment, or an element whose content is text, opened after `after` may still be open at
+    `start`.
+    """
     if lower.rfind(b"<!--", after, start) > lower.rfind(b"-->", after, start):
         return True
     return any(
@@ -82,7 +85,9 @@ def _scripts_parsed(body: bytes) -> list[bytes]:
 
 
 def items(body: bytes, lower: bytes, content_type: str = "") -> Iterator[Item | Broken]:
-    """Every JobPosting object in the page's JSON-LD, in document order; a broken script that has one is `Broken`."""
+    """Every JobPosting object in the page's JSON-LD, in document order; a broken script that has one is
+    `Broken`.
+    """
     for script in scripts(body, lower):
         if b"jobposting" not in script.lower() and b"\\u" not in script:
             continue
@@ -92,7 +97,7 @@ def items(body: bytes, lower: bytes, content_type: str = "") -> Iterator[Item | 
             yield Broken(error.reason, str(error))
 
 
-def _load(script: bytes, body: bytes, content_type: str) -> Any:
+def _load(script: bytes, body: bytes, content_type: str) -> Json:
     try:
         return orjson.loads(script)
     except orjson.JSONDecodeError:
@@ -107,10 +112,12 @@ def _declared(body: bytes) -> str:
     return f"charset={match[1].decode('ascii', 'ignore')}" if match else ""
 
 
-def postings_in(value: Any) -> list[Item]:
-    """The JobPosting objects anywhere in a JSON-LD value: alone, in lists, `@graph`, `mainEntity` or an ItemList.
+def postings_in(value: Json) -> list[Item]:
+    """The JobPosting objects anywhere in a JSON-LD value: alone, in lists, `@graph`, `mainEntity` or an
+    ItemList.
 
-    References by `@id` to other objects of the value are filled in. A posting inside a posting is not one more.
+    References by `@id` to other objects of the value are filled in. A posting inside a posting is not one
+    more.
     """
     found: list[Item] = []
     known: dict[str, Item] = {}
@@ -135,7 +142,7 @@ def postings_in(value: Any) -> list[Item]:
 def _filled(item: Item, known: dict[str, Item]) -> Item:
     """`item` with `{"@id": …}` replaced by the object of that id, one level down."""
 
-    def fill(value: Any) -> Any:
+    def fill(value: Json) -> Json:
         if isinstance(value, dict) and len(value) == 1 and isinstance(value.get("@id"), str):
             return known.get(value["@id"], value)
         return [fill(one) for one in value] if isinstance(value, list) else value
@@ -143,7 +150,7 @@ def _filled(item: Item, known: dict[str, Item]) -> Item:
     return {key: fill(value) for key, value in item.items()}
 
 
-def is_job_posting(stated: Any) -> bool:
+def is_job_posting(stated: Json) -> bool:
     """Whether a `@type` (a string or a list; bare, prefixed or a URL) names JobPosting."""
     if isinstance(stated, list):
         return any(is_job_posting(one) for one in stated)

@@ -1,4 +1,7 @@
-"""The language of a posting, to ISO 639-1: as stated, else found in its text. Text too short to tell stays null."""
+"""The language of a posting, to ISO 639-1: as stated, else found in its text.
+
+Text too short or too mixed to tell stays null.
+"""
 
 import re
 from functools import lru_cache
@@ -7,22 +10,22 @@ from turbohtml.detect import detect_language
 
 from jobs_assets.postings import Evidence
 
-_THREE = dict(
-    pair.split(":")
-    for pair in (
-        "eng:en deu:de ger:de fra:fr fre:fr spa:es ita:it por:pt nld:nl dut:nl swe:sv dan:da nob:nb nno:nn nor:no fin:fi pol:pl"
-        " ces:cs cze:cs slk:sk slo:sk hun:hu ron:ro rum:ro bul:bg ell:el gre:el tur:tr rus:ru ukr:uk hrv:hr srp:sr slv:sl"
-        " est:et lav:lv lit:lt cat:ca eus:eu glg:gl ara:ar heb:he fas:fa per:fa hin:hi ben:bn tam:ta tel:te urd:ur tha:th"
-        " vie:vi ind:id msa:ms zho:zh chi:zh cmn:zh jpn:ja kor:ko kat:ka geo:ka hye:hy arm:hy aze:az kaz:kk isl:is ice:is"
-        " gle:ga cym:cy wel:cy mkd:mk mac:mk sqi:sq alb:sq bos:bs mlt:mt swa:sw afr:af tgl:tl mar:mr guj:gu kan:kn mal:ml pan:pa"
-    ).split()
-)
+_THREE_TABLE = """
+eng:en deu:de ger:de fra:fr fre:fr spa:es ita:it por:pt nld:nl dut:nl swe:sv dan:da nob:nb nno:nn nor:no
+fin:fi pol:pl ces:cs cze:cs slk:sk slo:sk hun:hu ron:ro rum:ro bul:bg ell:el gre:el tur:tr rus:ru ukr:uk
+hrv:hr srp:sr slv:sl est:et lav:lv lit:lt cat:ca eus:eu glg:gl ara:ar heb:he fas:fa per:fa hin:hi ben:bn
+tam:ta tel:te urd:ur tha:th vie:vi ind:id msa:ms zho:zh chi:zh cmn:zh jpn:ja kor:ko kat:ka geo:ka hye:hy
+arm:hy aze:az kaz:kk isl:is ice:is gle:ga cym:cy wel:cy mkd:mk mac:mk sqi:sq alb:sq bos:bs mlt:mt swa:sw
+afr:af tgl:tl mar:mr guj:gu kan:kn mal:ml pan:pa
+"""
+_THREE = dict(pair.split(":") for pair in _THREE_TABLE.split())
 _NAMES = {
     "english": "en", "englisch": "en", "anglais": "en", "inglés": "en",
     "german": "de", "deutsch": "de", "allemand": "de", "alemán": "de",
     "french": "fr", "französisch": "fr", "français": "fr", "francés": "fr",
     "spanish": "es", "spanisch": "es", "espagnol": "es", "español": "es",
-    "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt",
+    "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl",
+    "portuguese": "pt", "português": "pt",
     "polish": "pl", "polski": "pl", "swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da",
     "japanese": "ja", "日本語": "ja", "korean": "ko", "한국어": "ko", "chinese": "zh", "中文": "zh",
 }  # fmt: skip
@@ -32,9 +35,9 @@ _TAG = re.compile(r"\A([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\Z")
 # Words of grammar, which a language cannot do without and which few others share.
 _GRAMMAR = {
     "en": "the and of to with you our we for is are will your this that have from as on be",
-    "de": "und der die das mit für wir du dich sie ist von den zu auf bei eine ein deine unsere ihre nicht oder im",
+    "de": "und der die das mit für wir du dich sie ist von den zu auf bei eine ein deine unsere ihre im",
     "fr": "les des et une dans vous nous pour avec est sur votre notre au aux le du que qui sont ou vos nos",
-    "es": "los las una para con del que por el tu nuestro nuestra se como más en son tus y su experiencia al",
+    "es": "los las una para con del que por el tu nuestro se como más en son tus y su experiencia al",
     "it": "il di che per con una del della delle dei le gli nel siamo sono alla e la tua nostro più lavoro",
     "pt": "os uma para com do da que em não dos das você nossa nosso e ao sua mais são como às",
     "nl": "de het een en van voor met je wij ons zijn aan bij naar jij niet dat deze als op jouw onze",
@@ -58,8 +61,8 @@ def code_of(stated: str) -> str | None:
 def detect(text: str) -> tuple[str, Evidence] | None:
     """The language of `text` with a quote from it, or null where it is too short or mixed to tell.
 
-    Words of grammar settle the common languages at a tenth of the cost; what they leave open goes to character
-    trigrams, believed from a confidence of 0.8 on.
+    Words of grammar settle the common languages at a tenth of the cost; what they leave open goes to
+    character trigrams, believed from a confidence of 0.8 on.
     """
     if len(text) < 40:
         return None

@@ -1,13 +1,12 @@
 """Lever Postings API: a site's list of postings, or one of them.
 
-Field meanings: github.com/lever/postings-api. The description is in pieces; a posting without its lists is half a
-posting.
+Field meanings: github.com/lever/postings-api. The description is in pieces; a posting without its lists is
+half a posting.
 """
 
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import Any
 
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, pay, places
@@ -15,6 +14,7 @@ from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.html_text import describe
+from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, Place, Posting, Unparsed
 
@@ -96,7 +96,7 @@ def _with_country(found: list[Place], code: str | None) -> list[Place]:
     return [Place(found[0].city, found[0].region, code)]
 
 
-def _pay(posting: Posting, stated: Any) -> None:
+def _pay(posting: Posting, stated: Json) -> None:
     if not isinstance(stated, dict):
         return
     found = pay.band(
@@ -137,11 +137,10 @@ def _plain(row: Row, key: str) -> str:
     return f"<p>{escape(stated).replace(chr(10), '<br>')}</p>" if isinstance(stated, str) and stated else ""
 
 
-def _list(heading: str | None, content: Any) -> str:
+def _list(heading: str | None, content: Json) -> str:
     """A list's heading and items; the items come bare, wrapped in a `div`, or as a list of their own."""
     head = f"<h3>{escape(heading)}</h3>" if heading else ""
     if not isinstance(content, str) or not content.strip():
         return head
-    if _HAS_ITEM.search(content) and not _HAS_LIST.search(content):
-        content = f"<ul>{content}</ul>"
-    return head + content
+    bare = _HAS_ITEM.search(content) and not _HAS_LIST.search(content)
+    return f"{head}<ul>{content}</ul>" if bare else f"{head}{content}"

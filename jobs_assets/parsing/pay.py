@@ -1,25 +1,27 @@
-"""Pay as structured fields state it, to bands. Nothing is annualised, converted or guessed; zero to zero is no pay.
+"""Pay as structured fields state it, to bands. Nothing is annualised, converted or guessed; zero to zero is
+no pay.
 
 Not here: pay in a description's prose.
 """
 
 import re
-from typing import Any
 
+from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.places import name_of
 from jobs_assets.postings import Interval, PayKind, SalaryBand
 
-_INTERVALS: dict[str, Interval] = {
-    word: interval
-    for interval, words in {
-        "HOUR": "hour hours hourly hr hrs h hur stunde stündlich heure horaire hora uur",
-        "DAY": "day days daily d tag täglich jour journalier día dag",
-        "WEEK": "week weeks weekly wk wee woche wöchentlich semaine semana",
-        "MONTH": "month months monthly mo mon mth monat monatlich mois mensuel mes mensual maand",
-        "YEAR": "year years yearly yr yrs y ann annum annual annually pa jahr jährlich an année annuel año anual jaar",
-    }.items()
-    for word in words.split()
-}  # type: ignore[assignment]  # the literals are spelt in the table above
+_INTERVAL_WORDS: dict[Interval, str] = {
+    "HOUR": "hour hours hourly hr hrs h hur stunde stündlich heure horaire hora uur",
+    "DAY": "day days daily d tag täglich jour journalier día dag",
+    "WEEK": "week weeks weekly wk wee woche wöchentlich semaine semana",
+    "MONTH": "month months monthly mo mon mth monat monatlich mois mensuel mes mensual maand",
+    "YEAR": "year years yearly yr yrs y ann annum annual annually pa jahr jährlich année annuel año anual",
+}
+_INTERVALS = {word: interval for interval, words in _INTERVAL_WORDS.items() for word in words.split()}
+_NO_INTERVAL = re.compile(
+    r"\b(?:bi|semi|half|quarter|one[- ]time)\b|biweek|bimonth|semimonth"
+    r"|\b(?!1\b)\d+\s*(?:hour|day|week|month|year)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _OTE = re.compile(r"\b(?:OTE|on[- ]target|total target cash)\b", re.IGNORECASE)
 _BASE = re.compile(r"\bbase\b", re.IGNORECASE)
@@ -27,36 +29,38 @@ _BONUS = re.compile(r"\b(?:bonus|commission|variable)\b", re.IGNORECASE)
 _EQUITY = re.compile(r"\b(?:equity|stock|shares)\b", re.IGNORECASE)
 
 _SYMBOLS = {
-    "US$": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
-    "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₪": "ILS", "zł": "PLN", "₺": "TRY",
-    "₴": "UAH", "₫": "VND", "₱": "PHP", "฿": "THB", "Kč": "CZK",
+    "US$": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD",
+    "S$": "SGD", "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₪": "ILS",
+    "zł": "PLN", "₺": "TRY", "₴": "UAH", "₫": "VND", "₱": "PHP", "฿": "THB", "Kč": "CZK",
 }  # fmt: skip
-_CODE = re.compile(r"\b(?:AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|MXN"
-                   r"|MYR|NGN|NOK|NZD|PEN|PHP|PKR|PLN|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|UYU|VND|ZAR)\b")  # fmt: skip
+_CODE = re.compile(
+    r"\b(?:AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|MXN|MYR"
+    r"|NGN|NOK|NZD|PEN|PHP|PKR|PLN|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|UYU|VND|ZAR)\b"
+)
 _NUMBER = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:[.,\u202f'’ ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)\s*([kKmM]\b)?"
-)  # noqa: RUF001  (Swiss and French thousands)
+)
 
 
-def interval_of(stated: Any) -> Interval | None:
-    """HOUR to YEAR from a unit as stated: "YEAR", "per-year-salary", "1 YEAR", "Hourly", "ANN". Null if unclear.
+def interval_of(stated: Json) -> Interval | None:
+    """HOUR to YEAR from a unit as stated: "YEAR", "per-year-salary", "1 YEAR", "Hourly", "ANN". Null if
+    unclear.
 
     "2 WEEK", "bi-week" and "semi-month" are none of the five.
     """
     if not isinstance(stated, str):
         return None
     text = stated.lower().rsplit("schema.org/", 1)[-1]
-    if re.search(
-        r"\b(?:bi|semi|half|quarter|one[- ]time)\b|biweek|bimonth|semimonth|\b(?!1\b)\d+\s*(?:hour|day|week|month|year)",
-        text,
-    ):
+    if _NO_INTERVAL.search(text):
         return None
     found = {_INTERVALS[word] for word in _WORD.findall(text) if word in _INTERVALS}
     return found.pop() if len(found) == 1 else None
 
 
 def kind_of(*texts: str | None) -> PayKind:
-    """What the words around a figure call it. The first text that calls it anything decides; else it is base pay."""
+    """What the words around a figure call it. The first text that calls it anything decides; else it is base
+    pay.
+    """
     for text in texts:
         if not text:
             continue
@@ -71,8 +75,10 @@ def kind_of(*texts: str | None) -> PayKind:
     return "base"
 
 
-def amount(stated: Any) -> float | None:
-    """A number from a number or a text with one number in it ("70,000.00", "€50.000", "85k"); null otherwise."""
+def amount(stated: Json) -> float | None:
+    """A number from a number or a text with one number in it ("70,000.00", "€50.000", "85k"); null
+    otherwise.
+    """
     if isinstance(stated, bool) or stated is None:
         return None
     if isinstance(stated, int | float):
@@ -95,7 +101,7 @@ def amounts(text: str) -> list[float]:
 
 
 def _value(digits: str) -> float:
-    digits = re.sub(r"[\u202f'’ ]", "", digits)  # noqa: RUF001  (Swiss and French thousands)
+    digits = re.sub(r"[\u202f'’ ]", "", digits)
     last = max(digits.rfind("."), digits.rfind(","))
     if last < 0:
         return float(digits)
@@ -106,8 +112,10 @@ def _value(digits: str) -> float:
     return float(f"{whole}.{tail}")
 
 
-def currency_of(stated: Any) -> str | None:
-    """ISO 4217 of a stated currency: a code, or a sign that only one currency has. "$" and "kr" alone are null."""
+def currency_of(stated: Json) -> str | None:
+    """ISO 4217 of a stated currency: a code, or a sign that only one currency has. "$" and "kr" alone are
+    null.
+    """
     if not isinstance(stated, str):
         return None
     text = stated.strip()
@@ -124,6 +132,7 @@ def band(
     high: float | None,
     currency: str | None,
     interval: Interval | None,
+    *,
     kind: PayKind = "base",
     place: str | None = None,
 ) -> SalaryBand | None:
@@ -135,8 +144,9 @@ def band(
     return SalaryBand(low, high, currency, interval, kind, place)
 
 
-def base_salary(stated: Any, currency: Any = None) -> list[SalaryBand]:
-    """schema.org `baseSalary` in every shape seen: MonetaryAmount, PriceSpecification, number, text, or a list.
+def base_salary(stated: Json, currency: Json = None) -> list[SalaryBand]:
+    """schema.org `baseSalary` in every shape seen: MonetaryAmount, PriceSpecification, number, text, or a
+    list.
 
     `currency` is the posting's own `salaryCurrency`, for shapes that name none.
     """
@@ -147,7 +157,7 @@ def base_salary(stated: Any, currency: Any = None) -> list[SalaryBand]:
     return _plain(stated, currency_of(currency), None)
 
 
-def _plain(stated: Any, currency: str | None, interval: Interval | None) -> list[SalaryBand]:
+def _plain(stated: Json, currency: str | None, interval: Interval | None) -> list[SalaryBand]:
     if isinstance(stated, str):
         numbers = amounts(stated)
         currency, interval = currency_of(stated) or currency, interval or interval_of(stated)
@@ -163,7 +173,7 @@ def _plain(stated: Any, currency: str | None, interval: Interval | None) -> list
 _FROM = re.compile(
     r"\b(?:from|ab|à partir de|desde|at least|starting(?: at)?|min(?:imum)?)\b|\+\s*$", re.IGNORECASE
 )
-_UP_TO = re.compile(r"\b(?:up to|bis(?: zu)?|jusqu['’]à|hasta|max(?:imum)?)\b", re.IGNORECASE)  # noqa: RUF001  (the sign French pages use)
+_UP_TO = re.compile(r"\b(?:up to|bis(?: zu)?|jusqu['’]à|hasta|max(?:imum)?)\b", re.IGNORECASE)
 
 
 def _ends(text: str, numbers: list[float]) -> tuple[float | None, float | None]:
@@ -174,7 +184,7 @@ def _ends(text: str, numbers: list[float]) -> tuple[float | None, float | None]:
     return numbers[0], None if _FROM.search(text) else numbers[0]
 
 
-def _monetary_amount(stated: dict[str, Any], fallback: str | None) -> list[SalaryBand]:
+def _monetary_amount(stated: dict[str, Json], fallback: str | None) -> list[SalaryBand]:
     currency = next(
         (
             code
@@ -205,9 +215,9 @@ def _monetary_amount(stated: dict[str, Any], fallback: str | None) -> list[Salar
     low, high = amount(_first(stated, "minValue", "minPrice")), amount(_first(stated, "maxValue", "maxPrice"))
     if low is None and high is None:
         return _plain(_first(stated, "value", "price", "@value"), currency, interval)
-    found = band(low, high, currency, interval, kind_of(name_of(stated.get("name"))))
+    found = band(low, high, currency, interval, kind=kind_of(name_of(stated.get("name"))))
     return [found] if found else []
 
 
-def _first(stated: dict[str, Any], *keys: str) -> Any:
+def _first(stated: dict[str, Json], *keys: str) -> Json:
     return next((stated[key] for key in keys if stated.get(key) is not None), None)

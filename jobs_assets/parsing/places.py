@@ -6,9 +6,9 @@ Structured addresses and location lines of job boards. Not here: places in a des
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from jobs_assets.parsing.countries import AMBIGUOUS, country_named
+from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.regions import CITIES, REGIONS, WIDE, region_country
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Place, Workplace
@@ -30,10 +30,12 @@ _REMOTE = re.compile(
 )
 _HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
 _NOT_QUITE = re.compile(r"\bremote[- ](?:friendly|first|eligible|optional|possible|ok)\b", re.IGNORECASE)
-_JOINT = re.compile(r"\s+[-–—:]\s+|\s*[,–—:]\s*|\s+-|-\s+")  # noqa: RUF001  (the dashes people really type)
+_JOINT = re.compile(r"\s+[-–—:]\s+|\s*[,–—:]\s*|\s+-|-\s+")
 _NOISE = re.compile(
-    r"^(?:in|within|from|based|anywhere(?: in)?|hq|headquarters?|office|head office|onsite|on-site|only|area|travel required"
-    r"|position|role|first|friendly|eligible|optional|multiple locations?|various(?: locations?)?|locations?|tbd|n/?a)$",
+    r"^(?:in|within|from|based|anywhere(?: in)?|hq|headquarters?|office|head office|onsite|on-site|only|area"
+    r"|travel required"
+    r"|position|role|first|friendly|eligible|optional|multiple locations?|various(?: locations?)?|locations?"
+    r"|tbd|n/?a)$",
     re.IGNORECASE,
 )
 
@@ -62,8 +64,8 @@ def _read(
 def read_line(line: str) -> Reading:
     """The places that a board's location line names: "San Francisco, CA | London, UK", "Remote - US".
 
-    The workplace is set only where every part of the line says the same: one remote option among offices does not
-    make a posting remote.
+    The workplace is set only where every part of the line says the same: one remote option among offices does
+    not make a posting remote.
     """
     places, eligible, workplace = _read(line[:1000])
     return Reading([Place(*place) for place in places], list(eligible), workplace)
@@ -78,7 +80,9 @@ def _workplace(part: str) -> Workplace | None:
 
 
 def eligibility_of(place: Place) -> str | None:
-    """How a place limits where remote people may live: its country, or the wide region it is; cities do not."""
+    """How a place limits where remote people may live: its country, or the wide region it is; cities do
+    not.
+    """
     if place.city:
         return None
     if place.region:
@@ -92,7 +96,9 @@ def is_wide(region: str) -> bool:
 
 
 def place_of(text: str) -> Place | None:
-    """One place from one text without alternatives ("Bangalore, India"); null where it names none ("Remote")."""
+    """One place from one text without alternatives ("Bangalore, India"); null where it names none
+    ("Remote").
+    """
     return _place(text)
 
 
@@ -100,13 +106,13 @@ def _place(part: str) -> Place | None:
     inside = [found for found in _PARENTHESIS.findall(part) if not _NOISE.match(found.strip())]
     text = ", ".join([_PARENTHESIS.sub(" ", part), *inside])
     text = _HYBRID.sub("", _REMOTE.sub("", _NOT_QUITE.sub("", text)))
-    words = [word for raw in _JOINT.split(text) if (word := _trimmed(raw)) and not _NOISE.match(word)]  # noqa: RUF001
+    words = [word for raw in _JOINT.split(text) if (word := _trimmed(raw)) and not _NOISE.match(word)]
     return _from_words(words) if words else None
 
 
 def _trimmed(word: str) -> str:
     """A word without the signs around it; "D.C." and "U.S." are the codes they mean."""
-    word = word.strip(" ,;:/-–—")  # noqa: RUF001
+    word = word.strip(" ,;:/-–—")
     return word.replace(".", "") if _INITIALS.match(word) else word.rstrip(".")
 
 
@@ -152,7 +158,9 @@ def _region_after_city(city: str, code: str) -> tuple[str | None, str | None]:
 
 
 def _agrees(first: str, code: str, parts: int) -> bool:
-    """Whether a two-letter code at the end is the country: unless it is also a state's and nothing else says so."""
+    """Whether a two-letter code at the end is the country: unless it is also a state's and nothing else says
+    so.
+    """
     if code not in REGIONS:
         return True
     of_city = CITIES.get(first.casefold())
@@ -173,7 +181,7 @@ def _single(word: str) -> Place:
     return Place(word, None, None)
 
 
-def address(stated: Any) -> Place | None:
+def address(stated: Json) -> Place | None:
     """A schema.org Place, PostalAddress, Country or plain text to a place; null where nothing is stated."""
     if isinstance(stated, str):
         return _place(stated) if stated.strip() else None
@@ -198,13 +206,15 @@ def address(stated: Any) -> Place | None:
 def postal(city: str | None, region: str | None, country: str | None) -> Place | None:
     """A place from the three fields of an address. A country field that names no country gives no country.
 
-    A locality that repeats the country ("United States") or says "Remote" is no city; a wide region in the country's
-    field ("European Union") is kept as the region.
+    A locality that repeats the country ("United States") or says "Remote" is no city; a wide region in the
+    country's field ("European Union") is kept as the region.
     """
     code = country_named(country) if country else None
     if country and not code and not region and country.casefold() in WIDE:
         region = country
-    if city and (_REMOTE.search(city) or country_named(city, codes=False) and city.casefold() not in CITIES):
+    if city and (
+        _REMOTE.search(city) or (country_named(city, codes=False) and city.casefold() not in CITIES)
+    ):
         code = code or country_named(city, codes=False)
         city = None
     if region and not code:
@@ -219,7 +229,7 @@ def postal(city: str | None, region: str | None, country: str | None) -> Place |
     return Place(city, region, code)
 
 
-def name_of(stated: Any) -> str | None:
+def name_of(stated: Json) -> str | None:
     """The text of a value that may be a string, an object with a name, or a list of either."""
     if isinstance(stated, str):
         return stated.strip() or None
@@ -239,7 +249,7 @@ def unique(places: list[Place]) -> list[Place]:
     ]
 
 
-def says_remote(stated: dict[str, Any]) -> bool:
+def says_remote(stated: dict[str, Json]) -> bool:
     """Whether a Place without an address is named for remote work."""
     texts = [
         stated.get("name"),

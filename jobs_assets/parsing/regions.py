@@ -1,20 +1,28 @@
-"""States and provinces, the cities that settle what a two-letter code means, and regions wider than a country. Data."""
+"""States and provinces, the cities that settle what a two-letter code means, and regions wider than a
+country. Data.
+"""
 
 _US = (
-    "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|FL Florida|GA Georgia"
-    "|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland"
+    "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware"
+    "|FL Florida|GA Georgia"
+    "|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine"
+    "|MD Maryland"
     "|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada"
-    "|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma"
-    "|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah"
+    "|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio"
+    "|OK Oklahoma"
+    "|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas"
+    "|UT Utah"
     "|VT Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming|DC District of Columbia"
 )
 _CANADA = (
-    "AB Alberta|BC British Columbia|MB Manitoba|NB New Brunswick|NL Newfoundland and Labrador|NS Nova Scotia|ON Ontario"
+    "AB Alberta|BC British Columbia|MB Manitoba|NB New Brunswick|NL Newfoundland and Labrador|NS Nova Scotia"
+    "|ON Ontario"
     "|PE Prince Edward Island|QC Quebec|SK Saskatchewan|YT Yukon|NT Northwest Territories|NU Nunavut"
 )
 _AUSTRALIA = "NSW New South Wales|QLD Queensland|VIC Victoria|TAS Tasmania|ACT Australian Capital Territory"
 
-# Region names that are certain by themselves. Georgia (a country too), Washington and New York (cities too) are not.
+# Region names that are certain by themselves. Georgia (a country too), Washington and New York (cities too)
+# are not.
 _UNSURE = {"georgia", "washington", "new york", "victoria"}
 _OTHERS = {
     "québec": "CA",
@@ -48,21 +56,33 @@ for _country, _table in (("US", _US), ("CA", _CANADA), ("AU", _AUSTRALIA)):
         if _name.casefold() not in _UNSURE:
             _BY_NAME[_name.casefold()] = _country
 
-# Cities for which "City, XX" is settled although XX is also a country's code, or the other way round. For each
-# country: the codes that may stand after the city ("" where only the country's own code does).
+# Cities for which "City, XX" is settled although XX is also a country's code, or the other way round. For
+# each country: the codes that may stand after the city ("" where only the country's own code does).
 _CITY_TABLE = {
     "US": {
-        "CA": "San Francisco|Los Angeles|San Diego|San Jose|Oakland|Sacramento|Palo Alto|Mountain View|Menlo Park|Sunnyvale|Santa Clara|Santa Monica|Redwood City|San Mateo|Irvine|Berkeley|Fremont|Cupertino|Burbank|Pasadena|Long Beach|Culver City|El Segundo|South San Francisco|Emeryville|Foster City|Carlsbad|Santa Barbara|Hawthorne|Venice|San Carlos|San Bruno|Pleasanton|Torrance|Costa Mesa|Newport Beach|Anaheim|Fresno|Bakersfield|Riverside|Glendale|Hayward|Alameda|Los Gatos|Campbell|Milpitas|Walnut Creek|San Rafael|Burlingame|Brisbane|Santa Cruz|Bay Area|San Francisco Bay Area|SF",
-        "MA": "Boston|Cambridge|Somerville|Waltham|Burlington|Lexington|Worcester|Woburn|Needham|Watertown|Framingham|Andover|Bedford|Newton|Quincy|Lowell|Marlborough|Springfield",
-        "IL": "Chicago|Evanston|Naperville|Schaumburg|Oak Brook|Deerfield|Peoria|Rockford|Springfield|Champaign",
-        "CO": "Denver|Boulder|Colorado Springs|Aurora|Fort Collins|Broomfield|Englewood|Golden|Louisville|Longmont|Greenwood Village|Lakewood|Littleton",
+        "CA": "San Francisco|Los Angeles|San Diego|San Jose|Oakland|Sacramento|Palo Alto|Mountain View"
+        "|Menlo Park|Sunnyvale|Santa Clara|Santa Monica|Redwood City|San Mateo|Irvine|Berkeley|Fremont"
+        "|Cupertino|Burbank|Pasadena|Long Beach|Culver City|El Segundo|South San Francisco|Emeryville"
+        "|Foster City|Carlsbad|Santa Barbara|Hawthorne|Venice|San Carlos|San Bruno|Pleasanton|Torrance"
+        "|Costa Mesa|Newport Beach|Anaheim|Fresno|Bakersfield|Riverside|Glendale|Hayward|Alameda|Los Gatos"
+        "|Campbell|Milpitas|Walnut Creek|San Rafael|Burlingame|Brisbane|Santa Cruz|Bay Area"
+        "|San Francisco Bay Area|SF",
+        "MA": "Boston|Cambridge|Somerville|Waltham|Burlington|Lexington|Worcester|Woburn|Needham|Watertown"
+        "|Framingham|Andover|Bedford|Newton|Quincy|Lowell|Marlborough|Springfield",
+        "IL": "Chicago|Evanston|Naperville|Schaumburg|Oak Brook|Deerfield|Peoria|Rockford|Springfield"
+        "|Champaign",
+        "CO": "Denver|Boulder|Colorado Springs|Aurora|Fort Collins|Broomfield|Englewood|Golden|Louisville"
+        "|Longmont|Greenwood Village|Lakewood|Littleton",
         "GA": "Atlanta|Alpharetta|Savannah|Augusta|Columbus|Macon|Marietta|Roswell|Sandy Springs",
         "PA": "Philadelphia|Pittsburgh|Harrisburg|Allentown|Malvern|King of Prussia|Wayne|Conshohocken",
         "IN": "Indianapolis|Fort Wayne|Bloomington|Carmel|Fishers|South Bend|Evansville",
         "DE": "Wilmington|Dover|Newark",
-        "NC": "Charlotte|Raleigh|Durham|Greensboro|Cary|Winston-Salem|Asheville|Wilmington|Chapel Hill|Morrisville",
-        "VA": "Arlington|Richmond|McLean|Reston|Alexandria|Herndon|Norfolk|Virginia Beach|Chantilly|Tysons|Fairfax|Ashburn|Vienna",
-        "MD": "Baltimore|Bethesda|Rockville|Columbia|Annapolis|Silver Spring|Gaithersburg|Frederick|College Park",
+        "NC": "Charlotte|Raleigh|Durham|Greensboro|Cary|Winston-Salem|Asheville|Wilmington|Chapel Hill"
+        "|Morrisville",
+        "VA": "Arlington|Richmond|McLean|Reston|Alexandria|Herndon|Norfolk|Virginia Beach|Chantilly|Tysons"
+        "|Fairfax|Ashburn|Vienna",
+        "MD": "Baltimore|Bethesda|Rockville|Columbia|Annapolis|Silver Spring|Gaithersburg|Frederick"
+        "|College Park",
         "MN": "Minneapolis|St. Paul|Saint Paul|Rochester|Bloomington|Eden Prairie|Duluth",
         "MO": "St. Louis|Saint Louis|Kansas City|Springfield|Columbia",
         "AZ": "Phoenix|Tempe|Scottsdale|Tucson|Mesa|Chandler|Gilbert|Glendale",
@@ -93,10 +113,12 @@ _CITY_TABLE = {
         "NS": "Halifax",
     },
     "DE": {
-        "": "Berlin|Munich|München|Hamburg|Frankfurt|Köln|Cologne|Stuttgart|Düsseldorf|Leipzig|Dresden|Hannover|Nürnberg|Karlsruhe"
+        "": "Berlin|Munich|München|Hamburg|Frankfurt|Köln|Cologne|Stuttgart|Düsseldorf|Leipzig|Dresden"
+        "|Hannover|Nürnberg|Karlsruhe"
     },
     "IN": {
-        "": "Bangalore|Bengaluru|Mumbai|Delhi|New Delhi|Hyderabad|Chennai|Pune|Gurgaon|Gurugram|Noida|Kolkata|Ahmedabad"
+        "": "Bangalore|Bengaluru|Mumbai|Delhi|New Delhi|Hyderabad|Chennai|Pune|Gurgaon|Gurugram|Noida"
+        "|Kolkata|Ahmedabad"
     },
     "IL": {"": "Tel Aviv|Tel-Aviv|Jerusalem|Haifa|Herzliya|Ramat Gan|Petah Tikva"},
     "CO": {"": "Bogota|Bogotá|Medellin|Medellín|Cali|Barranquilla"},
@@ -113,7 +135,9 @@ _CITY_TABLE = {
 }
 
 CITIES: dict[str, tuple[str, frozenset[str]]] = {}
-"""City in lower case → its country and the region codes written after it. Cities of two countries are not listed."""
+"""City in lower case → its country and the region codes written after it. Cities of two countries are not
+listed.
+"""
 
 _twice: set[str] = set()
 for _country, _states in _CITY_TABLE.items():
@@ -127,14 +151,14 @@ for _country, _states in _CITY_TABLE.items():
 for _key in _twice:
     del CITIES[_key]
 
-WIDE: frozenset[str] = frozenset(
-    (
-        "europe|european union|eu|emea|apac|latam|amer|americas|north america|south america|latin america|central america"
-        "|asia|asia pacific|asia-pacific|africa|middle east|mena|oceania|worldwide|global|anywhere|dach|nordics|benelux|cee"
-        "|uk & ireland|uk and ireland|anz|eastern europe|western europe|central europe|southeast asia|east coast|west coast"
-        "|europa|lateinamerika|amérique du nord|americas region|emea region|eu/uk|us/canada|eea|caribbean|gcc"
-    ).split("|")
-)
+WIDE = frozenset({
+    "europe", "european union", "eu", "eea", "eastern europe", "western europe", "central europe", "dach",
+    "nordics", "benelux", "cee", "uk & ireland", "uk and ireland", "eu/uk", "europa", "emea", "emea region",
+    "middle east", "mena", "gcc", "africa", "asia", "asia pacific", "asia-pacific", "apac",
+    "southeast asia", "oceania", "anz", "americas", "americas region", "amer", "north america",
+    "south america", "latin america", "central america", "latam", "lateinamerika", "amérique du nord",
+    "caribbean", "us/canada", "east coast", "west coast", "worldwide", "global", "anywhere",
+})  # fmt: skip
 """Regions of more than one country (or, like "East Coast", of several states), in lower case."""
 
 

@@ -13,7 +13,9 @@ from jobs_assets.parsing.json_bytes import NotJson
 from jobs_assets.postings import Posting, Unparsed, content_hash
 
 PARSER_VERSION = 1
-"""Rises with every change that gives another record for the same page, so that stored days can be re-parsed."""
+"""Rises with every change that gives another record for the same page, so that stored days can be
+re-parsed.
+"""
 
 BY_DESIGN = frozenset({"prospect_post", "unlisted"})
 """Reasons of `Unparsed` that are no fault: what the employer did not offer as an opening."""
@@ -30,8 +32,8 @@ def _parser(ats: str) -> Callable[[SourcePage], Iterator[Posting | Unparsed]]:
 def parse_page(page: SourcePage) -> Iterator[Posting | Unparsed]:
     """Every posting on the page, complete with its `content_hash`, in the page's order.
 
-    Never raises for what a page holds: a page that cannot be read is one `Unparsed`, a broken posting among good ones
-    is one `Unparsed` in its place. An `ats` that is not registered raises `KeyError`.
+    Never raises for what a page holds: a page that cannot be read is one `Unparsed`, a broken posting among
+    good ones is one `Unparsed` in its place. An `ats` that is not registered raises `KeyError`.
     """
     parse = _parser(page.ats)
     try:

@@ -1,7 +1,7 @@
-"""Any page with schema.org JobPosting: JSON-LD first, then microdata, then RDFa, each posting once.
+"""Json page with schema.org JobPosting: JSON-LD first, then microdata, then RDFa, each posting once.
 
-A site's posting id is its identifier if the page gives one to this posting alone, else a digest of its address;
-see `_native_ids`.
+A site's posting id is its identifier if the page gives one to this posting alone, else a digest of its
+address; see `_native_ids`.
 """
 
 import re
@@ -58,7 +58,9 @@ _ANNOTATION = re.compile(rb"\b(itemtype|typeof)\s*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\
 
 
 def _annotated(body: bytes, lower: bytes) -> list[Found]:
-    """The page's microdata, else its RDFa. Only a page whose bytes show one of the two is parsed as a tree."""
+    """The page's microdata, else its RDFa. Only a page whose bytes show one of the two is parsed as a
+    tree.
+    """
     notations: set[bytes] = set()
     position = -1
     while (position := lower.find(b"jobposting", position + 1)) >= 0:
@@ -73,7 +75,9 @@ def _annotated(body: bytes, lower: bytes) -> list[Found]:
 
 
 def _known(item: jsonld.Item, found: list[Found]) -> bool:
-    """Whether a posting of a better notation is this one: the page's only one, or alike in id, address or title."""
+    """Whether a posting of a better notation is this one: the page's only one, or alike in id, address or
+    title.
+    """
     if len(found) == 1:
         return True
     for other, _ in found:
@@ -131,7 +135,7 @@ def _native_ids(read: list[tuple[jsonld.Item, Posting]], own_url: str) -> list[s
     for name, (_, posting) in zip(named, read, strict=True):
         if name is not None and len(titles[name]) == 1:
             ids.append(name)
-        elif posting.url and (addresses[posting.url] == 1 and posting.url != own_url or len(read) == 1):
+        elif posting.url and ((addresses[posting.url] == 1 and posting.url != own_url) or len(read) == 1):
             ids.append(_digest(_plain_address(posting.url)))
         else:
             where = [f"{place.city}/{place.region}/{place.country}" for place in posting.job_location]
@@ -181,7 +185,9 @@ def _same_site(stated: str | None, url: str) -> str | None:
     return full if not home or _related(host.removeprefix("www."), home.removeprefix("www.")) else None
 
 
-_SHARED_SUFFIX = frozenset("co com org net gov edu ac github vercel netlify herokuapp pages web".split())
+_SHARED_SUFFIX = frozenset({
+    "co", "com", "org", "net", "gov", "edu", "ac", "github", "vercel", "netlify", "herokuapp", "pages", "web",
+})  # fmt: skip
 
 
 def _related(one: str, other: str) -> bool:

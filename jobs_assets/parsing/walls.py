@@ -1,7 +1,7 @@
 """Pages that are not what was asked for: bot walls, login walls, and shells that only JavaScript would fill.
 
-Judged from the response alone, before any parser sees it. Precision first: a page that carries postings is never
-a wall, and a word in a posting's text ("Cloudflare", "captcha") decides nothing.
+Judged from the response alone, before any parser sees it. Precision first: a page that carries postings is
+never a wall, and a word in a posting's text ("Cloudflare", "captcha") decides nothing.
 """
 
 import re
@@ -13,8 +13,9 @@ _WALL_SIZE = 60_000
 """Interstitials are small; a page beyond this is judged by its markup's strongest marks alone."""
 _HEAD = 16_000
 
-# Marks that a vendor's interstitial needs to work and that no other page has. Each was looked up in the vendor's own
-# challenge pages; a script that merely watches visitors (as on many real pages) is not among them.
+# Marks that a vendor's interstitial needs to work and that no other page has. Each was looked up in the
+# vendor's own challenge pages; a script that merely watches visitors (as on many real pages) is not among
+# them.
 _CHALLENGE = (
     b"/cdn-cgi/challenge-platform/h/",  # with _cf_chl_opt below: Cloudflare
     b"_cf_chl_opt",
@@ -36,20 +37,27 @@ _CHALLENGE = (
     b"anubis_challenge",
 )
 _ONLY_ALONE = frozenset({b"/cdn-cgi/challenge-platform/h/", b"_incapsula_resource"})
-"""Marks that their vendor also puts on pages it let through: they need a refusing status or a page without text."""
+"""Marks that their vendor also puts on pages it let through: they need a refusing status or a page without
+text.
+"""
 
 _TITLE = re.compile(rb"<title[^>]*>\s*([^<]{0,120})", re.IGNORECASE)
 _WALL_TITLE = re.compile(
-    rb"(?:just a moment|attention required|access denied|access to this page has been denied|pardon our interruption"
-    rb"|are you (?:a )?(?:human|robot)|verify(?:ing)? (?:you are|that you are|you're) (?:a )?human|human verification"
-    rb"|security check(?:point)?|checking your browser|bot (?:check|detection|verification)|ddos-guard|please wait\W*$"
+    rb"(?:just a moment|attention required|access denied|access to this page has been denied"
+    rb"|pardon our interruption"
+    rb"|are you (?:a )?(?:human|robot)|verify(?:ing)? (?:you are|that you are|you're) (?:a )?human"
+    rb"|human verification"
+    rb"|security check(?:point)?|checking your browser|bot (?:check|detection|verification)|ddos-guard"
+    rb"|please wait\W*$"
     rb"|request unsuccessful|captcha|robot check|one more step|sucuri website firewall|you have been blocked"
     rb"|request rejected|making sure you're not a bot|vercel security checkpoint)",
     re.IGNORECASE,
 )
 _LOGIN_TITLE = re.compile(
-    rb"^\W*(?:[^<|-]{0,40}[|-]\s*)?(?:log ?in|sign ?in|login required|authentication required|single sign-on|anmelden|anmeldung"
-    rb"|connexion|se connecter|iniciar sesi(?:\xc3\xb3|o)n|account login|member login)\b(?!\s+(?:specialist|engineer))",
+    rb"^\W*(?:[^<|-]{0,40}[|-]\s*)?(?:log ?in|sign ?in|login required|authentication required|single sign-on"
+    rb"|anmelden|anmeldung"
+    rb"|connexion|se connecter|iniciar sesi(?:\xc3\xb3|o)n|account login|member login)\b(?!\s+(?:specialist"
+    rb"|engineer))",
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
@@ -59,12 +67,15 @@ _DROPPED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ROOT = re.compile(
-    rb"<(?:div|main|app-root|[a-z]+-app)\b[^>]*(?:\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|q-app|application|react-root|ember)\b"
-    rb"[^>]*)?>\s*(?:<!--[^>]*-->\s*|<noscript\b.*?</noscript>\s*|loading(?:\.{3}|\xe2\x80\xa6)?\s*)*</(?:div|main|app-root|[a-z]+-app)>",
+    rb"<(?:div|main|app-root|[a-z]+-app)\b[^>]*(?:\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby"
+    rb"|svelte|q-app|application|react-root|ember)\b"
+    rb"[^>]*)?>\s*(?:<!--[^>]*-->\s*|<noscript\b.*?</noscript>\s*|loading(?:\.{3}"
+    rb"|\xe2\x80\xa6)?\s*)*</(?:div|main|app-root|[a-z]+-app)>",
     re.IGNORECASE | re.DOTALL,
 )
 _NEEDS_SCRIPT = re.compile(
-    rb"(?:enable|requires?|need|turn on|activate|without) java ?script|javascript (?:is )?(?:required|disabled|to run)",
+    rb"(?:enable|requires?|need|turn on|activate|without) java ?script|javascript (?:is )?(?:required"
+    rb"|disabled|to run)",
     re.IGNORECASE,
 )
 _SIGN_IN_WORDS = re.compile(rb"sign in|log ?in|anmelden|connexion|se connecter|iniciar sesi", re.IGNORECASE)
@@ -74,13 +85,11 @@ _SHELL_TEXT = 200
 def classify(body: bytes, content_type: str, status: int, headers: Mapping[str, str]) -> PageOutcome | None:
     """What stands in the page's place, or null for a page that is itself.
 
-    `headers` are the response's, names in lower case. JSON, feeds and other types than HTML are walls only where a
-    header says so.
+    `headers` are the response's, names in lower case. JSON, feeds and other types than HTML are walls only
+    where a header says so.
     """
-    if (
-        headers.get("cf-mitigated") == "challenge"
-        or "x-datadome" in headers
-        and status in (401, 403, 405, 429)
+    if headers.get("cf-mitigated") == "challenge" or (
+        "x-datadome" in headers and status in (401, 403, 405, 429)
     ):
         return PageOutcome.BOT_WALL
     if headers.get("x-amzn-waf-action") in ("challenge", "captcha"):
@@ -105,7 +114,9 @@ _CONTENT = (b"</p>", b"</a>", b"</li>", b"</P>", b"</A>", b"</LI>")
 
 
 def _has_content(body: bytes) -> bool:
-    """Whether there are more paragraphs, links or items than an interstitial has. Stops at the first dozen."""
+    """Whether there are more paragraphs, links or items than an interstitial has. Stops at the first
+    dozen.
+    """
     for mark in _CONTENT:
         position = -1
         for _ in range(12):

@@ -20,8 +20,8 @@ _UNSURE = re.compile(
 def workplace_of(stated: str) -> Workplace | None:
     """The workplace that a field's value names ("On-Site", "Hybrid", "remote"), or null ("unspecified").
 
-    Hybrid wins over remote in one value ("Hybrid / Remote days"). "Remote-friendly" and "remote or on-site" name
-    no one workplace.
+    Hybrid wins over remote in one value ("Hybrid / Remote days"). "Remote-friendly" and "remote or on-site"
+    name no one workplace.
     """
     text = _SIGNS.sub(" ", stated[:200]).lower().strip().replace("onsite", "on site")
     if _HYBRID.search(text):
