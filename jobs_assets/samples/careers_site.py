@@ -177,4 +177,5 @@ def _fact(name: str, value: Any, notation: Notation) -> str:  # noqa: ANN401 JSO
 
 
 def _opening(firm: Employer, title: str) -> str:
-    return f'<!DOCTYPE html>\n<html lang="{firm.language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+    head = f'<!DOCTYPE html>\n<html lang="{firm.language}">\n<head>\n<meta charset="utf-8">\n'
+    return f"{head}<title>{title}</title>\n"

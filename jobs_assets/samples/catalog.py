@@ -36,8 +36,12 @@ class SampleCatalog:
     def truth(self) -> Iterator[dict[str, Any]]:
         """The labels of every open posting, board by board."""
         for firm in self.employers:
-            for posting in self._make_postings_of(firm.number):
+            for posting in self.postings_of(firm):
                 yield truth(posting)
+
+    def postings_of(self, firm: Employer) -> list[SamplePosting]:
+        """What an employer has open."""
+        return self._make_postings_of(firm.number)
 
     def answer(self, asked: Asked) -> Answer | None:
         """The page, or null where there is none."""

@@ -29,8 +29,8 @@ _ROUND = tuple(
 BLOCK = 50 * len(_ROUND)
 
 GENERATION = 1 << 32
-"""Indexes from here on are postings that came later: `n * GENERATION + i` appeared on day `n`, on the board of
-posting `i`."""
+"""Indexes from here on are postings that came later: `n * GENERATION + i` appeared on day `n`, on the board
+of posting `i`."""
 
 
 @dataclass(frozen=True, eq=False)

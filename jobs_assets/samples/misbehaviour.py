@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from uuid import NAMESPACE_URL, uuid5
 
+import orjson
 from aiohttp import web
 
 from jobs_assets.samples.answers import HTML, XML, Answer, Asked
@@ -17,7 +18,6 @@ from jobs_assets.samples.faults import Fault
 # Where a posting's text begins: escaped at Greenhouse, in paragraphs or in Lever's divs elsewhere.
 _TEXT_START = re.compile(rb"&lt;p&gt;|<p>|<div>")
 _FIRST_OBJECT = re.compile(rb"\[\{")
-_ID = re.compile(rb'"id":"([0-9a-f-]{36})"')
 _MEGABYTE = 1 << 20
 
 _CLOSED = {
@@ -142,13 +142,17 @@ def _wrong_charset(answer: Answer, fault: Fault, _asked: Asked) -> Answer:
 
 
 def _closed(answer: Answer, fault: Fault, asked: Asked) -> Answer:
-    """The posting of a closed job: a notice instead of its text, its JSON-LD left behind."""
+    """The page of a closed posting: a notice, and its structured data left behind."""
     if asked.role != "posting" or not is_closed(asked.rest, fault):
         return answer
     body = answer.body
     language = re.search(rb'<html lang="(..)"', body)
     notice = _CLOSED[language[1].decode() if language else "en"]
-    body = re.sub(rb"<article.*</article>", f'<p class="closed">{notice}</p>'.encode(), body, flags=re.DOTALL)
+    told = f'<p class="closed">{notice}</p>\n'.encode()
+    if b"application/ld+json" in body:
+        body = re.sub(rb"<article.*</article>", told, body, flags=re.DOTALL)
+    else:  # the notice stands above what is left of the posting
+        body = body.replace(b"<article", told + b"<article", 1)
     return replace(answer, body=body)
 
 
@@ -157,24 +161,40 @@ def is_closed(path: str, fault: Fault) -> bool:
     return zlib.crc32(path.encode()) % max(1, int(fault.amount)) == 0
 
 
+def without_end(asked: Asked) -> Asked:
+    """The question that an endlessly paging board answers whatever page was asked for: that for the first."""
+    return replace(
+        asked, query={k: v for k, v in asked.query.items() if k not in ("skip", "limit", "page", "turn")}
+    )
+
+
 def _endless_pages(answer: Answer, _fault: Fault, asked: Asked) -> Answer:
     """Every page of a listing is full of postings with new ids, and leads to another."""
-    if asked.ats == "lever":
-        skip = asked.query.get("skip", "0")
-        fresh = lambda match: b'"id":"%s"' % str(uuid5(NAMESPACE_URL, f"{match[1].decode()}/{skip}")).encode()  # noqa: E731
-        return replace(answer, body=_ID.sub(fresh, answer.body))
+    if asked.ats == "lever" and asked.role == "listing":
+        return replace(answer, body=orjson.dumps(_full_page(orjson.loads(answer.body), asked)))
     if asked.role == "sitemap":
         turn = asked.number("turn", 0) + 1
+        next_one = f"https://careers.{asked.token}.example/sitemap.xml?turn={turn}"
         body = (
-            '<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-            f"<sitemap><loc>https://careers.{asked.token}.example/sitemap.xml?turn={turn}</loc></sitemap></sitemapindex>\n"
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+            f"<sitemap><loc>{next_one}</loc></sitemap></sitemapindex>\n"
         )
         return Answer(body.encode(), XML, answer.last_modified)
-    if asked.role == "listing":
+    if asked.ats == "site" and asked.role == "listing":
         following = asked.number("page", 1) + 1
         link = f'<a rel="next" href="/jobs?page={following}">{following}</a></main>'.encode()
         return replace(answer, body=answer.body.replace(b"</main>", link, 1))
     return answer
+
+
+def _full_page(postings: list[dict[str, object]], asked: Asked) -> list[dict[str, object]]:
+    skip, limit = asked.number("skip", 0), asked.number("limit", len(postings))
+    return [
+        postings[at % len(postings)] | {"id": str(uuid5(NAMESPACE_URL, f"{asked.token}/{at}"))}
+        for at in range(skip, skip + limit)
+        if postings
+    ]
 
 
 # To the way it is sent

@@ -161,7 +161,7 @@ def _asked(draw: Draw, brief: Brief, slots: Slots, stated: Stated) -> list[Secti
     experience = _experience(draw, brief, slots, stated)
     if experience:
         first.insert(draw.between(0, len(first)), experience)
-    extra = []
+    extra: list[str] = []
     if brief.template.education and brief.level != "intern" and draw.chance(0.6):
         asked = draw.pick(brief.template.education)
         stated.education = {"level": asked.level, "required": asked.required}
