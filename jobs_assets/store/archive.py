@@ -315,17 +315,17 @@ class PageArchive:
 
     def _write_buffers(self) -> None:
         many = self._connection.executemany
-        self._bodies.write()
-        self._bodies.learn()
         given = [row for row in self._validators.values() if row[1] or row[2]]
         many("INSERT OR REPLACE INTO validators VALUES (?, ?, ?, ?)", given)
         gone = [(row[0],) for row in self._validators.values() if not (row[1] or row[2])]
         many("DELETE FROM validators WHERE url = ?", gone)
         try:
+            self._bodies.write()
             many("INSERT INTO spooled_fetches VALUES (?, ?, ?)", self._fetches)
             many("INSERT OR REPLACE INTO spooled_boards VALUES (?, ?, ?)", self._boards)
         except sqlite_driver().IntegrityError as error:
             raise ArchiveError(f"{self._path}: this crawl's spool is gone. {_SUPERSEDED}") from error
+        self._bodies.learn()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -28,8 +28,8 @@ BUSY_SECONDS = 30.0
 
 _MIB = 1 << 20
 
-# A posting of five to ten KB fits in one page, with its neighbours; in pages of 4 KiB it is a chain of three, which
-# takes a third more time to write.
+# A posting of five to ten KB fits in one page, with its neighbours; in pages of 4 KiB it is a chain of three,
+# which takes a third more time to write.
 _PAGE_BYTES = 32 << 10
 _ADVISORY_LOCK = 0x6A6F6273  # "jobs": the writer's lock where the store is a Postgres database
 

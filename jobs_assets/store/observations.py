@@ -121,7 +121,7 @@ def version_hash(values: _Row) -> bytes:
     """The hash of a version's `POSTING_COLUMNS`, as stored."""
     *short, markup, text = values
     digest = hashlib.blake2b(orjson.dumps((*short, len(markup), len(text))), digest_size=16)
-    digest.update(markup.encode())  # apart from the others: JSON would look at every character of the long ones
+    digest.update(markup.encode())  # the long ones apart: as JSON every character would be looked at
     digest.update(text.encode())
     return digest.digest()
 

@@ -177,7 +177,7 @@ def test_a_missing_body_is_named_with_the_way_back(archive: PageArchive) -> None
         archive.read("00ff" * 8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), target=st.integers(0, 2))
 def test_any_flipped_bit_of_a_body_or_its_reference_is_found(
     tmp_path_factory: pytest.TempPathFactory, where: float, bit: int, target: int

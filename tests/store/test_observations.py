@@ -1,7 +1,13 @@
+import os
 import random
+import signal
+import subprocess
+import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +18,7 @@ from jobs_assets.postings import Posting, Unparsed, content_hash
 from jobs_assets.settings import Home
 from jobs_assets.store.engine import Store, open_store
 from jobs_assets.store.observations import DayCounts, posting, postings, replace_day, seen
+from jobs_assets.store.verify import verify
 from tests.store.records import a_posting
 
 DAY = date(2026, 11, 2)
@@ -173,6 +180,48 @@ def test_a_parser_that_breaks_leaves_the_day_as_it_was(store: Store) -> None:
     assert replace_day(store, NEXT, [(1, a_posting("1"))]).rows == 1
 
 
+WRITER = """
+    import sys
+    from datetime import date
+    from jobs_assets.store.engine import open_store
+    from jobs_assets.store.observations import replace_day
+    from tests.store.records import a_posting
+
+    def records():
+        for number in range(10_000):
+            yield number, a_posting(str(number), "rewritten " * 50)
+            if number % 1000 == 999:
+                print(number, flush=True)
+
+    replace_day(open_store(sys.argv[1]), date(2026, 11, 2), records())
+    print("stored", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("after", [1, 4, 10, 11])
+def test_a_kill_at_any_moment_leaves_the_day_before_or_after(store: Store, home: Home, after: int) -> None:
+    replace_day(store, DAY, [(1, a_posting("1")), (1, Unparsed("b", "u", "no_title", "d"))])
+    before = rows(store, OBSERVED), rows(store, FAILED)
+    child = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(WRITER), str(home.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    assert child.stdout is not None
+    acknowledged = [child.stdout.readline() for _ in range(after)][-1]
+    os.kill(child.pid, signal.SIGKILL)
+    child.communicate()
+    found = len(rows(store, "SELECT 1 FROM observations"))
+    if acknowledged == b"stored\n":
+        assert found == 10_000
+    else:
+        assert found == 10_000 or (rows(store, OBSERVED), rows(store, FAILED)) == before
+    assert verify(home) == []
+    assert replace_day(store, DAY, [(1, a_posting("1"))]).rows == 1
+
+
 def test_first_and_last_day_of_a_posting_do_not_depend_on_the_order_of_writing(store: Store) -> None:
     for offset in (5, 2, 9, 3):
         replace_day(store, DAY + timedelta(days=offset), [(1, a_posting("1", f"text {offset % 2}"))])
@@ -206,7 +255,7 @@ record = st.tuples(
 contents = st.dictionaries(days, st.lists(record, max_size=6), min_size=1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     contents=contents,
     earlier=st.lists(st.tuples(days, st.lists(record, max_size=4)), max_size=4),
