@@ -1,12 +1,15 @@
 """`parsed_postings`: what the pages of a day say, one row per posting. Rebuilt as often as wanted."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
+from time import monotonic
 from typing import Any
 
 import dagster as dg
 
 from jobs_assets.assets.days import daily_asset
 from jobs_assets.daily import parsed_days
+from jobs_assets.resources.crawl_messages import LOGGED_SECONDS
 from jobs_assets.resources.crawler import ScrapyCrawler
 from jobs_assets.resources.data_home import DataHome
 from jobs_assets.store.partitions import Days, ParsedDay, StoredDay
@@ -27,14 +30,22 @@ types, every salary band as stated, dates and links. Unknown is null, never a gu
 """,
 )
 def parsed_postings(
+    context: dg.AssetExecutionContext,
     raw_pages: Any,  # noqa: ANN401  # Days[StoredDay], which Dagster's type check has no word for
     home: DataHome,
     crawler: ScrapyCrawler,
 ) -> dg.MaterializeResult[Any]:
     """Streams the days' pages through the parsers into the store."""
-    return dg.MaterializeResult(value=Days(_parsed(raw_pages, home, crawler.employers())))
+    return dg.MaterializeResult(value=Days(_parsed(raw_pages, home, crawler.employers(), context.log)))
 
 
-def _parsed(days: Iterable[StoredDay], home: DataHome, employers: Mapping[str, str]) -> Iterator[ParsedDay]:
+def _parsed(
+    days: Iterable[StoredDay], home: DataHome, employers: Mapping[str, str], log: logging.Logger
+) -> Iterator[ParsedDay]:
+    told = monotonic()
     with home.archive(readonly=True) as archive:
-        yield from parsed_days(days, archive.read, employers)
+        for done, day in enumerate(parsed_days(days, archive.read, employers)):
+            if monotonic() - told > LOGGED_SECONDS:
+                log.info(f"{done} days are done; now {day.day}")
+                told = monotonic()
+            yield day
