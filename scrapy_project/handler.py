@@ -5,6 +5,7 @@ What leaves this process passes through `GuardedConnector`; what comes in passes
 
 import socket
 from collections.abc import Iterable, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
@@ -62,7 +63,7 @@ class _TimedResponse(_ClientResponse):
     sent_at: float = 0.0
 
     async def start(self, connection: Connection) -> aiohttp.ClientResponse:
-        self.sent_at = self._loop.time()
+        self.sent_at = monotonic()
         return await super().start(connection)
 
 

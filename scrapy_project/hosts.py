@@ -40,7 +40,7 @@ def retry_after_seconds(value: str, now: datetime) -> float | None:
 
 @dataclass(slots=True, eq=False)
 class Host:
-    """One host's turn-taking. Times are of the event loop's clock.
+    """One host's turn-taking. Times are those of `time.monotonic`: the event loop's own clock is coarse.
 
     `per_host` 0 means no limit. With a delay, the next request leaves `delay` after the last one was
     *sent*, and not before that one's answer has begun: a slow connection must not let two requests arrive
@@ -77,10 +77,10 @@ class Host:
         self.unanswered += 1
         self.next_at = now + self.delay
 
-    def answered(self, sent_at: float) -> None:
-        """A request that was sent at `sent_at` got the head of its answer."""
+    def answered(self, now: float) -> None:
+        """A request got the head of its answer, or will get none."""
         self.unanswered -= 1
-        self.next_at = max(self.next_at, sent_at + self.delay)
+        self.next_at = max(self.next_at, now + self.delay)
 
     def throttle(self, now: float, seconds: float, longest: float) -> None:
         """The host said "later". Stops it where "later" is too late or comes too often."""

@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections import deque
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
@@ -75,11 +76,11 @@ class HostScheduler(BaseScheduler):
         return self._count > 0
 
     def enqueue_request(self, request: Request) -> bool:
-        """Takes a request, to be handed out once `meta["not_before"]` (loop time), if any, has come."""
+        """Takes a request, to be handed out once `meta["not_before"]` (monotonic time), if any, has come."""
         self._count += 1
         not_before = request.meta.get("not_before", 0.0)
-        if not_before > self._loop.time():
-            self._loop.call_at(not_before, self._admit_later, request)
+        if not_before > monotonic():
+            self._loop.call_later(not_before - monotonic(), self._admit_later, request)
         else:
             self._admit(request)
         return True
@@ -89,7 +90,7 @@ class HostScheduler(BaseScheduler):
         if self._refused:
             self._count -= 1
             return self._refused.popleft()
-        now = self._loop.time()
+        now = monotonic()
         while self._line:
             host = self._line.popleft()
             host.waiting = False
@@ -118,7 +119,7 @@ class HostScheduler(BaseScheduler):
     def answered(self, request: Request) -> None:
         """The head of an answer has come; the body may still be on its way."""
         host: Host = request.meta["host"]
-        host.answered(request.meta.get("sent_at", self._loop.time()))
+        host.answered(monotonic())
         request.meta["answered"] = True
         self._line_up(host)
 
@@ -128,13 +129,13 @@ class HostScheduler(BaseScheduler):
         if host is None:
             return
         if not request.meta.pop("answered", False):
-            host.unanswered -= 1
+            host.answered(monotonic())
         host.in_flight -= 1
         self._line_up(host)
 
     def throttled(self, host: Host, seconds: float, longest: float) -> None:
         """The host answered "later", by so many seconds."""
-        host.throttle(self._loop.time(), seconds, longest)
+        host.throttle(monotonic(), seconds, longest)
         if host.stopped is not None:
             logger.warning("%s: left alone for the rest of this crawl", host.stopped)
             self._line.append(host)  # what it still has in line is refused now, not after the pause
@@ -179,7 +180,7 @@ class HostScheduler(BaseScheduler):
 
     def _wake_at(self, host: Host, when: float) -> None:
         host.waiting = True
-        self._loop.call_at(when, self._wake, host)
+        self._loop.call_later(when - monotonic(), self._wake, host)
 
     def _wake(self, host: Host) -> None:
         self._line.append(host)

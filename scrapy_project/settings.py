@@ -59,6 +59,7 @@ DOWNLOADER_MIDDLEWARES = {
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 ITEM_PIPELINES = {"scrapy_project.middlewares.outcome.OutcomePipeline": 100}
 EXTENSIONS_BASE: dict[str, int] = {}
+EXTENSIONS = {"scrapy.extensions.feedexport.FeedExporter": 0}  # `scrapy crawl KIND -O FILE`; idle without -O
 # One by one: with the default of 100, every response starts 101 asyncio tasks.
 CONCURRENT_ITEMS = 1
 STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"

@@ -4,19 +4,15 @@ The innermost middleware, so that nothing another one does to a response is miss
 It also tells the scheduler that a request is over.
 """
 
-import asyncio
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 from scrapy.http import Response
 
 from jobs_assets.pages import Fetch, PageOutcome, PageRole
-
-try:
-    from jobs_assets.parsing.walls import classify
-except ImportError:
-    classify = lambda *_: None
+from jobs_assets.parsing.walls import classify
 from scrapy_project.outcomes import outcome_of_status, page_missing, remedy
 
 if TYPE_CHECKING:
@@ -103,5 +99,5 @@ class RecordMiddleware:
             outcome=outcome,
             fetched_at=datetime.now(UTC),
             error=message,
-            seconds=0.0 if sent_at is None else asyncio.get_running_loop().time() - sent_at,
+            seconds=0.0 if sent_at is None else monotonic() - sent_at,
         )

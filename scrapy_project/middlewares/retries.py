@@ -3,9 +3,9 @@
 Every try has been kept before it comes here.
 """
 
-import asyncio
 import random
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
@@ -57,7 +57,7 @@ class RetryMiddleware:
             return None
         # Up to a quarter more, so that requests that failed together do not come back together.
         pause = self._backoff * 2**retries * (1 + random.random() / 4)  # noqa: S311 # no secret
-        return ask_again(request, retries=retries + 1, not_before=asyncio.get_running_loop().time() + pause)
+        return ask_again(request, retries=retries + 1, not_before=monotonic() + pause)
 
     def _throttled(self, request: Request, response: Response) -> Request | None:
         host = request.meta["host"]

@@ -79,4 +79,7 @@ def spider_class(ats: str) -> type[BoardSpider]:
 
 def _line(board: Board) -> str:
     """Boards that share a host stand in one line."""
-    return host_key(board.base_url or spider_class(board.ats).origin(board))
+    try:
+        return host_key(board.base_url or spider_class(board.ats).origin(board))
+    except ValueError:
+        return board.board_id  # it has no host, as it will say when it is started
