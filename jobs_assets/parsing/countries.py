@@ -83,8 +83,8 @@ FM FSM Micronesia
 FO FRO Faroe Islands
 FR FRA France|Frankreich|Francia|Frankrijk
 GA GAB Gabon
-GB GBR United Kingdom|UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|Vereinigtes
-Königreich|Großbritannien|Royaume-Uni|Reino Unido|United Kingdom of Great Britain and Northern Ireland GD GRD
+GB GBR United Kingdom|UK|the UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|Vereinigtes
+Königreich|Großbritannien|Royaume-Uni|Reino Unido GD GRD
 Grenada GE GEO Georgia
 GF GUF French Guiana
 GG GGY Guernsey
@@ -239,7 +239,7 @@ TZ TZA Tanzania|Tanzania, United Republic of
 UA UKR Ukraine|Ucrania|Україна
 UG UGA Uganda
 UM UMI United States Minor Outlying Islands
-US USA United States|United States of America|U.S.|U.S.A.|USA|US|the United States|Vereinigte
+US USA United States|the US|United States of America|U.S.|U.S.A.|USA|US|the United States|Vereinigte
 Staaten|États-Unis|Etats-Unis|Estados Unidos|Estados Unidos de América UY URY Uruguay
 UZ UZB Uzbekistan
 VA VAT Holy See|Vatican City

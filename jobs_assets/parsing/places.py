@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from jobs_assets.parsing.countries import AMBIGUOUS, country_named
 from jobs_assets.parsing.json_bytes import Json
-from jobs_assets.parsing.regions import CITIES, REGIONS, WIDE, region_country
+from jobs_assets.parsing.regions import CITIES, CONTESTED, REGIONS, WIDE, region_country
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Place, Workplace
 
@@ -23,42 +23,58 @@ class Reading:
     workplace: Workplace | None = None
 
 
-_BETWEEN = re.compile(r"\s*[|;•\n]\s*|\s+/\s+|\s+(?:or|oder|ou)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[|;•\n]\s*|\s*/\s+|\s+/|\s+(?:or|oder|ou)\s+", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
 _REMOTE = re.compile(
-    r"\b(?:fully remote|100% remote|remote|telecommute|work from home|home ?office)\b", re.IGNORECASE
-)
-_HYBRID = re.compile(r"\bhybrid\b", re.IGNORECASE)
-_NOT_QUITE = re.compile(r"\bremote[- ](?:friendly|first|eligible|optional|possible|ok)\b", re.IGNORECASE)
-_JOINT = re.compile(r"\s+[-–—:]\s+|\s*[,–—:]\s*|\s+-|-\s+")
-_NOISE = re.compile(
-    r"^(?:in|within|from|based|anywhere(?: in)?|hq|headquarters?|office|head office|onsite|on-site|only|area"
-    r"|travel required"
-    r"|position|role|first|friendly|eligible|optional|multiple locations?|various(?: locations?)?|locations?"
-    r"|tbd|n/?a)$",
+    r"(?<![^\W_])(?:fully remote|100% remote|remote|telecommute|work from home|home ?office)(?![^\W_])",
     re.IGNORECASE,
 )
+_HYBRID = re.compile(r"(?<![^\W_])hybrid(?![^\W_])", re.IGNORECASE)
+_NOT_QUITE = re.compile(r"\bremote[- ](?:friendly|first|eligible|optional|possible|ok)\b", re.IGNORECASE)
+_JOINT = re.compile(r"\s+[-–—:]\s+|\s*[,–—:_]\s*|\s+-|-\s+")
+_LEADING = re.compile(r"^(?:in|within|from|based in|based|anywhere in|eligible|greater|hq)\s+", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s+(?:(?:main |head )?offices?|hq|headquarters|metro(?:politan)?(?: area)?|areas?|region|campus"
+    r"|locations?|only|based)$",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"^(?:in|within|from|based|anywhere|hq|headquarters?|(?:main |head )?office|onsite|on-site|on site|only"
+    r"|areas?"
+    r"|travel required|position|role|first|friendly|eligible|optional|(?:multiple|various|all"
+    r"|eligible)? ?locations?"
+    r"|tbd|n/?a|\d{4,5}(?:-\d{4})?|(?:[PECM][SD]T|GMT|UTC|CES?T|EES?T|BST)(?: time ?zone| time)?)$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"[(\[](?:[^\s()\[\]]+\s+){3,}[^()\[\]]*[)\]]?")  # parentheses with a sentence in them
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}\Z|[A-Z]\.[A-Z]\Z")
+_POSTCODE = re.compile(r"(?<=[A-Z]{2}) \d{5}(?:-\d{4})?\Z")
+_CODED = re.compile(r"([A-Z]{2})-([A-Z]{2})-(.+)\Z")
+
+_Place = tuple[str | None, str | None, str | None]
 
 
 @lru_cache(maxsize=8192)
-def _read(
-    line: str,
-) -> tuple[tuple[tuple[str | None, str | None, str | None], ...], tuple[str, ...], Workplace | None]:
-    places: dict[tuple[str | None, str | None, str | None], None] = {}
+def _read(line: str) -> tuple[tuple[_Place, ...], tuple[str, ...], Workplace | None]:
+    places: dict[_Place, None] = {}
     eligible: dict[str, None] = {}
-    seen: set[Workplace | None] = set()
+    seen: list[Workplace | None] = []
     for part in _BETWEEN.split(line):
         if not part.strip():
             continue
         workplace = _workplace(part)
-        seen.add(workplace)
-        place = _place(part)
-        if place is None:
-            continue
-        places[place.city, place.region, place.country] = None
-        if workplace == "remote" and (limit := eligibility_of(place)):
-            eligible[limit] = None
-    return tuple(places), tuple(eligible), seen.pop() if len(seen) == 1 else None
+        found = _places(part)
+        if found or workplace != "hybrid":
+            seen.append(workplace)
+        else:
+            seen = ["hybrid"] * max(1, len(seen))  # "Hybrid | Seattle, WA": said of the whole line
+        for place in found:
+            places[place.city, place.region, place.country] = None
+            if workplace == "remote" and (limit := eligibility_of(place)):
+                eligible[limit] = None
+    if "hybrid" in seen and None in seen and _HYBRID.fullmatch(_BETWEEN.split(line)[0].strip()):
+        seen = ["hybrid"]
+    return tuple(places), tuple(eligible), seen[0] if len(set(seen)) == 1 else None
 
 
 def read_line(line: str) -> Reading:
@@ -74,15 +90,16 @@ def read_line(line: str) -> Reading:
 def _workplace(part: str) -> Workplace | None:
     if _HYBRID.search(part):
         return "hybrid"
+    part = _REMARK.sub("", part)
     if _NOT_QUITE.search(part):
         return None
-    return "remote" if _REMOTE.search(part) else workplace_of(part) if "site" in part.lower() else None
+    if _REMOTE.search(part):
+        return "remote"
+    return workplace_of(part) if "site" in part.lower() else None
 
 
 def eligibility_of(place: Place) -> str | None:
-    """How a place limits where remote people may live: its country, or the wide region it is; cities do
-    not.
-    """
+    """How a place limits where remote people may live: its country or wide region; a city does not."""
     if place.city:
         return None
     if place.region:
@@ -96,27 +113,72 @@ def is_wide(region: str) -> bool:
 
 
 def place_of(text: str) -> Place | None:
-    """One place from one text without alternatives ("Bangalore, India"); null where it names none
-    ("Remote").
-    """
-    return _place(text)
+    """The first place that a text without alternatives names ("Bangalore, India"); null for "Remote"."""
+    found = _places(text)
+    return found[0] if found else None
 
 
-def _place(part: str) -> Place | None:
-    inside = [found for found in _PARENTHESIS.findall(part) if not _NOISE.match(found.strip())]
-    text = ", ".join([_PARENTHESIS.sub(" ", part), *inside])
-    text = _HYBRID.sub("", _REMOTE.sub("", _NOT_QUITE.sub("", text)))
-    words = [word for raw in _JOINT.split(text) if (word := _trimmed(raw)) and not _NOISE.match(word)]
-    return _from_words(words) if words else None
+def _places(part: str) -> list[Place]:
+    """The places of one part of a line: one, or one each of a list of cities ("Los Angeles, San Francisco")."""
+    inside = [known for found in _PARENTHESIS.findall(part) for known in _known_names(found)]
+    outside = _HYBRID.sub("", _REMOTE.sub("", _NOT_QUITE.sub("", _PARENTHESIS.sub(" ", part)))).strip(" -")
+    if coded := _CODED.match(outside):
+        country, region, city = coded.groups()
+        if country_named(country) in REGIONS.get(region, ()):
+            return [Place(city, region, country_named(country))]
+    words = [word for raw in _JOINT.split(outside) if (word := _trimmed(raw))]
+    words += [name for name in inside if name not in words]
+    if len(words) == 1 and "/" in words[0] and all(map(_is_known, words[0].split("/"))):
+        return [_single(name.strip()) for name in words[0].split("/")]
+    if len(words) > 1 and _are_several(words):
+        return [_single(word) for word in dict.fromkeys(words)]
+    return [_from_words(_country_last(words))] if words else []
+
+
+def _is_known(name: str) -> bool:
+    name = name.strip()
+    return name.casefold() in CITIES or is_wide(name) or country_named(name) is not None
+
+
+def _are_several(words: list[str]) -> bool:
+    """Whether a comma list is one place each: well-known cities, or countries, and no city with its state."""
+    if all(country_named(word, codes=False) or is_wide(word) for word in words):
+        return True
+    if len(words) == 2 and region_country(words[1], after_city=True):
+        return False
+    return all(word.casefold() in CITIES for word in words)
+
+
+def _known_names(inside: str) -> list[str]:
+    """What stands in parentheses, where it is a country, region or state; else it is a remark."""
+    names = [name for raw in inside.split(",") if (name := _trimmed(_REMOTE.sub("", raw)))]
+    certain = all(country_named(name) or is_wide(name) or region_country(name) for name in names)
+    return names if certain and len(names) == 1 else []
 
 
 def _trimmed(word: str) -> str:
-    """A word without the signs around it; "D.C." and "U.S." are the codes they mean."""
+    """A word without the signs and fillers around it; "D.C." and "U.S." are the codes they mean."""
     word = word.strip(" ,;:/-–—")
-    return word.replace(".", "") if _INITIALS.match(word) else word.rstrip(".")
+    if _INITIALS.match(word):
+        return word.replace(".", "")
+    word = _LEADING.sub("", _POSTCODE.sub("", word.rstrip(".")))
+    if word.casefold() not in CITIES:
+        word = _TRAILING.sub("", word)
+    return "" if _NOISE.match(word) else word
 
 
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}\Z|[A-Z]\.[A-Z]\Z")
+def _country_last(words: list[str]) -> list[str]:
+    """Words with the country at the end, where it stands at the beginning ("United Kingdom - London")."""
+    first = words[0]
+    if len(words) < 2 or first.casefold() in AMBIGUOUS or first.casefold() in CITIES:
+        return words
+    if country_named(first) and not country_named(words[-1], codes=len(words[-1]) > 2):
+        rest = words[1:]
+        if len(rest) == 2 and region_country(rest[0], after_city=True) == country_named(first):
+            rest.reverse()  # "US, Washington, Seattle"
+        of_city = CITIES.get(rest[-1].casefold())
+        return words if of_city and of_city[0] != country_named(first) else [*rest, first]
+    return words
 
 
 def _from_words(words: list[str]) -> Place:
@@ -124,49 +186,51 @@ def _from_words(words: list[str]) -> Place:
     last = words[-1]
     if len(words) == 1:
         return _single(last)
-    region, country = _region_after_city(words[-2], last) if len(words) == 2 else (None, None)
-    if region:
-        return Place(words[-2], region, country)
-    code = (
-        None if last.casefold() in AMBIGUOUS and len(words) < 3 else country_named(last, codes=len(last) != 2)
-    )
-    if code is None and len(last) == 2 and last.isupper():
-        code = country_named(last) if _agrees(words[0], last, len(words)) else None
+    if len(last) == 2 and last.isupper():
+        return _ending_in_code(words, last)
+    if last.casefold() in AMBIGUOUS and last.casefold() != "jersey":
+        of_city = CITIES.get(words[-2].casefold())
+        code = country_named(last) if len(words) > 2 else None
+        if of_city:
+            return Place(words[-2], last if of_city[0] == "US" else None, of_city[0])
+        return Place(words[0], None if code else last, code)
+    code = country_named(last)
     if code is None:
-        known = region_country(last) if len(last) > 2 or len(words) > 2 else None
-        return Place(words[0], last, known)
-    if len(words) == 2:
-        if region_country(words[0]) == code and words[0].casefold() not in CITIES:
-            return Place(None, words[0], code)
-        return Place(words[0], None, code)
-    return Place(words[0], words[-2], code)
+        return Place(words[-2] if len(words) > 2 else words[0], last, region_country(last, after_city=True))
+    return _in_country(words[:-1], code)
 
 
-def _region_after_city(city: str, code: str) -> tuple[str | None, str | None]:
-    """A state's or province's code after a city: its country where the code or the city leaves no doubt."""
-    if len(code) != 2 or not code.isupper() or code not in REGIONS:
-        return None, None
-    of_city = CITIES.get(city.casefold())
-    candidates = REGIONS[code]
-    if of_city:
-        return (code, of_city[0]) if of_city[0] in candidates and code in of_city[1] else (None, None)
-    if country_named(code) is None and len(candidates) == 1:
-        return code, candidates[0]
-    if country_named(code) is None:
-        return code, None
-    return (None, None) if region_country(city) == country_named(code) else (code, None)
+def _in_country(words: list[str], code: str) -> Place:
+    """City and region from the words before a country that is certain."""
+    if len(words) > 1:
+        return Place(words[-2], words[-1], code)
+    word = words[0]
+    if is_wide(word):
+        return Place(None, None, code)
+    if word.casefold() not in CITIES and region_country(word, after_city=True) == code:
+        return Place(None, word, code)
+    return Place(word, None, code)
 
 
-def _agrees(first: str, code: str, parts: int) -> bool:
-    """Whether a two-letter code at the end is the country: unless it is also a state's and nothing else says
-    so.
-    """
-    if code not in REGIONS:
-        return True
-    of_city = CITIES.get(first.casefold())
-    if of_city:
-        return of_city[0] == country_named(code)
-    return region_country(first) == country_named(code) or parts > 2
+def _ending_in_code(words: list[str], code: str) -> Place:
+    """A list that ends in two capitals: the code of a state or a country, or it is not certain of which."""
+    before, country = words[-2], country_named(code)
+    of_city = CITIES.get(before.casefold())
+    states = REGIONS.get(code, ())
+    if not states:
+        return _in_country(words[:-1], country) if country else Place(before, code, None)
+    if (
+        country is not None
+        and region_country(before, after_city=True) == country
+        and not (of_city and code in of_city[1])
+    ):
+        return _in_country(words[:-1], country)
+    if of_city and of_city[0] in states and code in of_city[1]:
+        return Place(before, code, of_city[0])
+    if of_city and of_city[0] == country:
+        return Place(before, None, country)
+    certain = len(states) == 1 and (country is None or code not in CONTESTED)
+    return Place(before, code, states[0] if certain else None)
 
 
 def _single(word: str) -> Place:
@@ -174,7 +238,7 @@ def _single(word: str) -> Place:
         return Place(None, word, None)
     if code := country_named(word):
         return Place(None, None, code)
-    if word.casefold() in WIDE:
+    if is_wide(word):
         return Place(None, word, None)
     if word.casefold() not in CITIES and (code := region_country(word)):
         return Place(None, word, code)
@@ -184,7 +248,7 @@ def _single(word: str) -> Place:
 def address(stated: Json) -> Place | None:
     """A schema.org Place, PostalAddress, Country or plain text to a place; null where nothing is stated."""
     if isinstance(stated, str):
-        return _place(stated) if stated.strip() else None
+        return place_of(stated) if stated.strip() else None
     if not isinstance(stated, dict):
         return None
     inner = stated.get("address")
@@ -193,13 +257,13 @@ def address(stated: Json) -> Place | None:
     if isinstance(inner, dict):
         stated = inner
     elif isinstance(inner, str) and inner.strip():
-        return _place(inner)
+        return place_of(inner)
     city = name_of(stated.get("addressLocality"))
     region = name_of(stated.get("addressRegion"))
     country = name_of(stated.get("addressCountry"))
     if not (city or region or country):
         name = name_of(stated.get("name"))
-        return _place(name) if name else None
+        return place_of(name) if name else None
     return postal(city, region, country)
 
 
@@ -210,23 +274,51 @@ def postal(city: str | None, region: str | None, country: str | None) -> Place |
     country's field ("European Union") is kept as the region.
     """
     code = country_named(country) if country else None
-    if country and not code and not region and country.casefold() in WIDE:
+    if country and not code and not region and is_wide(country):
         region = country
-    if city and (
-        _REMOTE.search(city) or (country_named(city, codes=False) and city.casefold() not in CITIES)
-    ):
-        code = code or country_named(city, codes=False)
-        city = None
+    if region and not code and (code := _country_in(region)):
+        region = None
+    if city:
+        city, region, code = _locality(city, region, code)
     if region and not code:
-        code = country_named(region, codes=False) if region.casefold() not in AMBIGUOUS else None
-        if code:
-            region = None
-        else:
-            _, code = _region_after_city(city or "", region.upper() if len(region) == 2 else region)
-            code = code or (region_country(region) if len(region) > 2 else None)
-    if not (city or region or code):
-        return None
-    return Place(city, region, code)
+        code = _country_of_region(city, region)
+    return Place(city, region, code) if city or region or code else None
+
+
+def _country_in(region: str) -> str | None:
+    """The country that stands in an address's region field, by name."""
+    return (
+        None
+        if region.casefold() in AMBIGUOUS or region.casefold() in CITIES
+        else country_named(region, codes=False)
+    )
+
+
+_UNTIDY = re.compile(
+    r"[(/]|(?<![^\W_])(?:remote|hybrid|offices?|hq|headquarters|anywhere)(?![^\W_])", re.IGNORECASE
+)
+
+
+def _locality(city: str, region: str | None, code: str | None) -> _Place:
+    """The locality field, read again where it holds more or less than a city."""
+    if city.casefold() in CITIES:
+        return city, region, code
+    if _UNTIDY.search(city):
+        inner = place_of(city) or Place()
+        return inner.city, region or inner.region, code or inner.country
+    if named := country_named(city, codes=False):
+        return (None, region, code or named) if code in (None, named) else (city, region, code)
+    if region_country(city) and region in (None, city):
+        return None, city, code or region_country(city)
+    if is_wide(city) and region is None:
+        return None, city, code
+    return city, region, code
+
+
+def _country_of_region(city: str | None, region: str) -> str | None:
+    if len(region) == 2 and region.isupper() and city:
+        return _ending_in_code([city, region], region).country
+    return region_country(region, after_city=city is not None)
 
 
 def name_of(stated: Json) -> str | None:

@@ -48,13 +48,13 @@ _OTHERS = {
 REGIONS: dict[str, tuple[str, ...]] = {}
 """Code of a state or province → the countries that have one of that code."""
 _BY_NAME: dict[str, str] = dict(_OTHERS)
+_AFTER_CITY: dict[str, str] = {}
 
 for _country, _table in (("US", _US), ("CA", _CANADA), ("AU", _AUSTRALIA)):
     for _row in _table.split("|"):
         _code, _, _name = _row.partition(" ")
         REGIONS[_code] = (*REGIONS.get(_code, ()), _country)
-        if _name.casefold() not in _UNSURE:
-            _BY_NAME[_name.casefold()] = _country
+        (_AFTER_CITY if _name.casefold() in _UNSURE else _BY_NAME)[_name.casefold()] = _country
 
 # Cities for which "City, XX" is settled although XX is also a country's code, or the other way round. For
 # each country: the codes that may stand after the city ("" where only the country's own code does).
@@ -105,7 +105,7 @@ _CITY_TABLE = {
         "FL": "Miami|Orlando|Tampa|Jacksonville|Melbourne",
     },
     "CA": {
-        "ON": "Toronto|Ottawa|Waterloo|Kitchener|Mississauga|London|Hamilton|Markham|Windsor",
+        "ON": "Toronto|Ottawa|Waterloo|Kitchener|Mississauga|Hamilton|Markham|Windsor",
         "QC": "Montreal|Montréal|Quebec City|Laval|Gatineau",
         "BC": "Vancouver|Victoria|Burnaby|Kelowna|Richmond",
         "AB": "Calgary|Edmonton",
@@ -162,6 +162,14 @@ WIDE = frozenset({
 """Regions of more than one country (or, like "East Coast", of several states), in lower case."""
 
 
-def region_country(name: str) -> str | None:
-    """The country of a state or province given by its full name, where only one country has it."""
-    return _BY_NAME.get(name.casefold())
+def region_country(name: str, *, after_city: bool = False) -> str | None:
+    """The country of a state or province given by its full name, where only one country has it.
+
+    `after_city`: also names that alone could be a city ("Washington", "New York", "Victoria"). Georgia never.
+    """
+    key = name.casefold()
+    return _BY_NAME.get(key) or (_AFTER_CITY.get(key) if after_city and key != "georgia" else None)
+
+
+CONTESTED = frozenset({"AR", "CO", "DE", "ID", "IL", "IN"})
+"""State codes that job boards also use for the country of that code ("Walldorf, DE", "Netanya, IL")."""
