@@ -68,8 +68,10 @@ def _settings(draw: Draw, firm: Employer) -> dict[str, object]:
 
 def _menu(draw: Draw, firm: Employer) -> list[str]:
     topics = [escape(name) for name in (*(city.name for city in firm.cities), firm.name, firm.sector)]
+    # Of the employer's main site: a careers site has little to say beside its openings.
+    main = f"https://www.{firm.token}.example"
     return [
-        f'<li class="menu-item mt-{at % 9} pl-{at % 7}"><a href="/about/{at}" data-track="nav-{at}">'
+        f'<li class="menu-item mt-{at % 9} pl-{at % 7}"><a href="{main}/{at}" data-track="nav-{at}">'
         f"{draw.pick(topics)} {at}</a></li>\n"
-        for at in range(draw.between(50, 150))
+        for at in range(draw.between(40, 120))
     ]
