@@ -121,11 +121,15 @@ _CONTENT_FIELDS = (
 )
 
 
+_WHITE_SPACE = b" \t\n\r\x0b\x0c"
+
+
 def content_hash(posting: Posting) -> str:
     """The one recipe for "is this the same content": 32 hex digits over what a reader sees.
 
-    White space in the text does not count, so a re-indented template is not a change.
+    White space in the text does not count, so a re-indented template is not a change. It is left out rather
+    than made one space, which costs a tenth.
     """
-    seen = [getattr(posting, name) for name in _CONTENT_FIELDS]
-    seen.append(" ".join(posting.description_text.split()))
-    return hashlib.blake2b(orjson.dumps(seen), digest_size=16).hexdigest()
+    seen = orjson.dumps([getattr(posting, name) for name in _CONTENT_FIELDS])
+    text = posting.description_text.encode().translate(None, _WHITE_SPACE)
+    return hashlib.blake2b(seen + text, digest_size=16).hexdigest()

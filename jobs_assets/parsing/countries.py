@@ -4,8 +4,8 @@ look-up.
 
 import re
 
-# alpha-2, alpha-3, then every name in use, "|" between. English first, then what German, French and Spanish
-# pages (and the country's own) write. Names that also name something else (Georgia, Jersey) are in AMBIGUOUS.
+# alpha-2, alpha-3, then every name in use, "|" between; a code may have a second row. English first, then what
+# German, French and Spanish pages (and the country's own) write. Names that also name something else (Georgia, Jersey) are in AMBIGUOUS.
 _TABLE = """
 AD AND Andorra
 AE ARE United Arab Emirates|UAE|U.A.E.|Vereinigte Arabische Emirate|Émirats arabes unis|Emiratos Árabes Unidos
@@ -83,9 +83,10 @@ FM FSM Micronesia
 FO FRO Faroe Islands
 FR FRA France|Frankreich|Francia|Frankrijk
 GA GAB Gabon
-GB GBR United Kingdom|UK|the UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|Vereinigtes
-Königreich|Großbritannien|Royaume-Uni|Reino Unido GD GRD
-Grenada GE GEO Georgia
+GB GBR United Kingdom|UK|the UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland
+GB GBR Vereinigtes Königreich|Großbritannien|Royaume-Uni|Reino Unido
+GD GRD Grenada
+GE GEO Georgia
 GF GUF French Guiana
 GG GGY Guernsey
 GH GHA Ghana
@@ -239,8 +240,9 @@ TZ TZA Tanzania|Tanzania, United Republic of
 UA UKR Ukraine|Ucrania|Україна
 UG UGA Uganda
 UM UMI United States Minor Outlying Islands
-US USA United States|the US|United States of America|U.S.|U.S.A.|USA|US|the United States|Vereinigte
-Staaten|États-Unis|Etats-Unis|Estados Unidos|Estados Unidos de América UY URY Uruguay
+US USA United States|the US|United States of America|U.S.|U.S.A.|USA|US|the United States|Vereinigte Staaten
+US USA États-Unis|Etats-Unis|Estados Unidos|Estados Unidos de América
+UY URY Uruguay
 UZ UZB Uzbekistan
 VA VAT Holy See|Vatican City
 VC VCT Saint Vincent and the Grenadines

@@ -119,7 +119,7 @@ def place_of(text: str) -> Place | None:
 
 
 def _places(part: str) -> list[Place]:
-    """The places of one part of a line: one, or one each of a list of cities ("Los Angeles, San Francisco")."""
+    """The places of one part of a line: one, or several ("Los Angeles, San Francisco")."""
     inside = [known for found in _PARENTHESIS.findall(part) for known in _known_names(found)]
     outside = _HYBRID.sub("", _REMOTE.sub("", _NOT_QUITE.sub("", _PARENTHESIS.sub(" ", part)))).strip(" -")
     if coded := _CODED.match(outside):
