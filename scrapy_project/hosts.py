@@ -42,9 +42,8 @@ def retry_after_seconds(value: str, now: datetime) -> float | None:
 class Host:
     """One host's turn-taking. Times are those of `time.monotonic`: the event loop's own clock is coarse.
 
-    `per_host` 0 means no limit. With a delay, the next request leaves `delay` after the last one was
-    *sent*, and not before that one's answer has begun: a slow connection must not let two requests arrive
-    close together.
+    `per_host` 0 means no limit. With a delay, the next request leaves `delay` after the answer to the last one
+    has begun: so the host sees them at least that far apart, however slow the way there is.
     """
 
     key: str

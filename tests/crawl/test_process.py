@@ -151,7 +151,7 @@ def test_a_board_that_cannot_be_started_fails_alone(tmp_path: Path) -> None:
     assert crawled.boards["ashby:acme"].outcome is BoardOutcome.EMPTY
 
 
-def test_under_dagster_the_boards_are_log_lines_and_the_totals_a_message(tmp_path: Path) -> None:
+def test_under_dagster_boards_are_log_lines_and_events_and_the_totals_come_last(tmp_path: Path) -> None:
     messages = tmp_path / "messages"
     context = tmp_path / "context.json"
     context.write_text(
@@ -191,7 +191,10 @@ def test_under_dagster_the_boards_are_log_lines_and_the_totals_a_message(tmp_pat
         level == "INFO" and line.startswith("ashby:acme: complete, 1 postings") for level, line in logged
     )
     assert any(level == "WARNING" and "heck the token" in line for level, line in logged)
-    (final,) = [entry["params"]["payload"] for entry in sent if entry["method"] == "report_custom_message"]
+    *boards_done, final = [
+        entry["params"]["payload"] for entry in sent if entry["method"] == "report_custom_message"
+    ]
+    assert {event["board_id"] for event in boards_done} == {"ashby:acme", "ashby:nope"}
     assert (final["event"], final["boards_done"], final["boards_failed"]) == ("finished", 2, ["ashby:nope"])
 
 
