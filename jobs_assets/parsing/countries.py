@@ -1,11 +1,13 @@
-"""Countries: ISO 3166-1 codes with the names and abbreviations that pages use for them. Data and one
-look-up.
+"""Countries: ISO 3166-1 codes with the names and abbreviations that pages use for them.
+
+Data and one look-up.
 """
 
 import re
 
-# alpha-2, alpha-3, then every name in use, "|" between; a code may have a second row. English first, then what
-# German, French and Spanish pages (and the country's own) write. Names that also name something else (Georgia, Jersey) are in AMBIGUOUS.
+# alpha-2, alpha-3, then every name in use, "|" between; a code may have a second row. English first, then
+# what German, French and Spanish pages (and the country's own) write. Names that also name something else
+# (Georgia, Jersey) are in AMBIGUOUS.
 _TABLE = """
 AD AND Andorra
 AE ARE United Arab Emirates|UAE|U.A.E.|Vereinigte Arabische Emirate|Émirats arabes unis|Emiratos Árabes Unidos
