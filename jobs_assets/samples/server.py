@@ -208,7 +208,7 @@ class SampleServer:
     async def _about(self, request: web.BaseRequest) -> web.StreamResponse:
         match request.path:
             case "/robots.txt":
-                return _response(request, _ALLOW_ALL)
+                return await self._robots(request)
             case "/truth.jsonl":
                 return await self._truth(request)
             case "/boards.json":
@@ -217,6 +217,14 @@ class SampleServer:
                     headers={"Content-Type": JSON},
                 )
         return web.Response(status=404, text="not found\n")
+
+    async def _robots(self, request: web.BaseRequest) -> web.StreamResponse:
+        """The server's own robots.txt, in place of the API hosts'. A fault of every board is its fault too."""
+        everyone = Asked("site", "", "/robots.txt")
+        for fault in self._asked_faults:
+            if fault.board == "*" and (response := await _before(request, fault, everyone)):
+                return response
+        return _response(request, _ALLOW_ALL)
 
     async def _truth(self, request: web.BaseRequest) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "application/jsonl; charset=utf-8"})

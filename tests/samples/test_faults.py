@@ -170,6 +170,12 @@ def test_robots_faults_leave_the_pages_alone() -> None:
         assert server.requests[-1].seconds >= 0.2
 
 
+def test_a_robots_fault_of_every_board_is_the_servers_own_too() -> None:
+    with SampleServer(postings=96, seed=1, faults="robots-503@*") as server:
+        assert get(f"{server.base_url}/robots.txt").status == 503
+        assert get(listing_of(server.boards[0])).status == 200
+
+
 def test_a_fault_leaves_all_other_boards_as_they_are() -> None:
     with SampleServer(postings=96, seed=1) as server:
         whole = {board.board_id: get(listing_of(board)).body for board in server.boards}
