@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jobs_assets.errors import HomeError
-from jobs_assets.settings import Home
+from jobs_assets.home import Home
 from jobs_assets.store.engine import explained, sqlite_driver
 
 if sys.version_info >= (3, 14):

@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from jobs_assets.errors import HomeError
-from jobs_assets.settings import Home
+from jobs_assets.home import Home
 
 FIRST_SAFE_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 30.0

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from jobs_assets.errors import JobsError
-from jobs_assets.settings import Home
+from jobs_assets.home import Home
 from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.bulk import BATCH
 from jobs_assets.store.engine import Store, linked_sqlite, open_store, sqlite_driver
