@@ -116,7 +116,7 @@ def _is_number(text: str) -> bool:
 def faults_by_board(faults: Iterable[Fault], boards: list[Board]) -> dict[str, list[Fault]]:
     """Which board has which faults, by board id. Raises `UsageError` for a board that is not there."""
     given: dict[str, list[Fault]] = {}
-    # Those that name their board come first, then the choosiest, so that the others find a board that is left.
+    # Those that name their board come first, then the choosiest, so that the others find one that is left.
     for fault in sorted(faults, key=lambda fault: (fault.board is None, len(FAULTS[fault.name].ats))):
         for board in _befallen(fault, boards, given):
             given.setdefault(board.board_id, []).append(fault)

@@ -13,7 +13,6 @@ from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import orjson
@@ -105,9 +104,7 @@ class SampleServer:
             raise self._failure
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._loop is not None and self._stop is not None:
             self._loop.call_soon_threadsafe(self._stop.set)
         if self._thread is not None:
@@ -219,7 +216,7 @@ class SampleServer:
         return web.Response(status=404, text="not found\n")
 
     async def _robots(self, request: web.BaseRequest) -> web.StreamResponse:
-        """The server's own robots.txt, in place of the API hosts'. A fault of every board is its fault too."""
+        """The server's own robots.txt, in place of the API hosts'. A fault of every board is its too."""
         everyone = Asked("site", "", "/robots.txt")
         for fault in self._asked_faults:
             if fault.board == "*" and (response := await _before(request, fault, everyone)):
@@ -239,7 +236,7 @@ class SampleServer:
             self._cache.move_to_end(key)
             return self._cache[key]
         known = self._sources.get((question.ats, question.token))
-        spoiling = [] if question.role == "robots" else [fault for fault in faults if fault.name in ON_ANSWER]
+        spoiling = [fault for fault in faults if fault.name in ON_ANSWER and question.role != "robots"]
         endless = any(fault.name == "endless" for fault in spoiling)
         answer = known[1].answer(without_end(question) if endless else question) if known else None
         if answer is None:
