@@ -72,6 +72,7 @@ class AddressGuard:
     def __init__(self, allow: Iterable[str] = ()) -> None:
         self._networks: list[Network] = []
         self._names: set[tuple[str, int | None]] = set()
+        self._spelt_well: set[str] = set()
         for entry in allow:
             self._allow(entry.strip())
 
@@ -86,6 +87,10 @@ class AddressGuard:
 
     def check_url(self, url: str) -> None:
         """Raises AddressRefused where the URL alone is reason enough."""
+        slash = url.find("/", 8)  # after "https://"
+        authority = url[:slash] if slash > 0 else url
+        if authority in self._spelt_well:
+            return
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https"):
             raise AddressRefused(f"refused {url}: only http and https are crawled")
@@ -94,6 +99,8 @@ class AddressGuard:
         host = parts.hostname or ""
         if not host or (_NUMERIC_HOST.fullmatch(host) and not _is_canonical(host)):
             raise AddressRefused(f"refused {host or url}: not a host name or an address in its usual form")
+        if slash > 0:
+            self._spelt_well.add(authority)
 
     def check(self, host: str, port: int, address: str) -> None:
         """Raises AddressRefused unless `host`, which resolved to `address`, may be connected to on `port`."""

@@ -42,8 +42,8 @@ def retry_after_seconds(value: str, now: datetime) -> float | None:
 class Host:
     """One host's turn-taking. Times are those of `time.monotonic`: the event loop's own clock is coarse.
 
-    `per_host` 0 means no limit. With a delay, the next request leaves `delay` after the answer to the last one
-    has begun: so the host sees them at least that far apart, however slow the way there is.
+    `per_host` 0 means no limit. With a delay, the next request leaves `delay` after the answer to the
+    last one has begun: so the host sees them at least that far apart, however slow the way there is.
     """
 
     key: str

@@ -19,6 +19,7 @@ from jobs_assets.pages import BoardDay
 from jobs_assets.store.archive import PageArchive
 from scrapy_project import settings as scrapy_settings
 from scrapy_project.addresses import loopback_host_port
+from scrapy_project.engine import LeanCrawler
 from scrapy_project.reporting import Reporter, Totals, reporter
 from scrapy_project.sinks import ArchiveSink
 from scrapy_project.spec import CrawlSpec
@@ -80,9 +81,10 @@ class _Crawl:
     def run(self) -> int:
         """Crawls until all boards are closed or something stops it."""
         crawl_id = self._archive.begin_crawl(self._spec.day)
-        self._process = AsyncCrawlerProcess(crawl_settings(self._spec))
+        settings = crawl_settings(self._spec)
+        self._process = AsyncCrawlerProcess(settings)
         self._loop = asyncio.get_event_loop()
-        crawler = self._process.create_crawler(BoardsSpider)
+        crawler = LeanCrawler(BoardsSpider, settings)
         crawler.signals.connect(self._spider_closed, signal=spider_closed)
         sink = ArchiveSink(self._archive, crawl_id, self._board_closed)
         self._process.crawl(crawler, spec=self._spec, sink=sink)

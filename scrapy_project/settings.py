@@ -37,6 +37,7 @@ DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 
 # Turns are given by our scheduler; Scrapy's own per-host waiting would come on top.
 SCHEDULER = "scrapy_project.scheduler.HostScheduler"
+DOWNLOADER = "scrapy_project.engine.DirectDownloader"
 CONCURRENT_REQUESTS = 64
 CONCURRENT_REQUESTS_PER_DOMAIN = 100_000
 DOWNLOAD_DELAY = 0

@@ -81,8 +81,8 @@ class SiteSpider(BoardSpider):
         first = page.depth == 0 and page.role is PageRole.LISTING
         if first:
             self._hosts.add(_site_of(page.url))
-        postings = response.body.count(_MARK)
-        new = self.saw(f"{page.url}#{number}" for number in range(_marks(response.body))) if postings else 0
+        postings = _marks(response.body)
+        new = self.saw(f"{page.url}#{number}" for number in range(postings))
         if first:
             yield from self._first_sitemaps(page, response)
         if page.role is PageRole.POSTING and postings:
@@ -170,6 +170,6 @@ def _site_of(url: str) -> str:
 
 
 def _marks(body: bytes) -> int:
-    """How many postings a page marks up; a rough count, the parser's is the exact one."""
-    quoted = body.count(b'"JobPosting"') + body.count(b"'JobPosting'")
-    return quoted or body.count(b"schema.org/JobPosting") or 1
+    """How many postings a page marks up: a rough count, the parser's is the exact one."""
+    quoted = body.count(b'"JobPosting"')  # JSON-LD, nearly always
+    return quoted or body.count(b"schema.org/JobPosting") or int(_MARK in body)
