@@ -18,7 +18,7 @@ from jobs_assets.boards import Board
 from jobs_assets.boards_file import load_boards
 from jobs_assets.errors import CrawlError, UsageError
 from jobs_assets.home import Home
-from jobs_assets.resources.crawl_messages import HEARD_SECONDS, LOGGED_SECONDS, CrawlMessageReader, listener
+from jobs_assets.resources.crawl_messages import HEARD_SECONDS, CrawlMessageReader
 from jobs_assets.resources.crawl_process import only_crawl, run_crawl
 from jobs_assets.settings import Settings
 from scrapy_project.spec import CrawlSpec
@@ -135,7 +135,7 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
             max_pages=self.max_pages,
             log_file=home.logs / "crawl.log",
             parent_pid=os.getpid(),
-            progress_seconds=HEARD_SECONDS if listener.get() else LOGGED_SECONDS,
+            progress_seconds=HEARD_SECONDS,
         )
 
 
