@@ -81,10 +81,11 @@ class RecordMiddleware:
         if outcome is PageOutcome.NOT_MODIFIED and "validators" not in meta:
             return PageOutcome.HTTP_ERROR, "304 to a request that asked for no condition"
         if outcome in (PageOutcome.OK, PageOutcome.HTTP_ERROR) and meta["page"].role not in _KEPT_WHOLE:
-            wall = classify(response.body, headers.get("content-type", ""), response.status, headers)
+            content_type = headers.get("content-type", "")
+            wall = classify(response.body, content_type, response.status, headers)
             if wall is not None:
                 return wall, remedy(wall)
-            if outcome is PageOutcome.OK and (wrong := meta["run"].wrong_type(response.body)):
+            if outcome is PageOutcome.OK and (wrong := meta["run"].wrong_type(response.body, content_type)):
                 return PageOutcome.WRONG_TYPE, wrong
         return outcome, None if outcome is PageOutcome.OK else f"status {response.status}"
 

@@ -179,12 +179,15 @@ class BoardSpider(scrapy.Spider):
         self._miss(Miss(request.meta["page"], missing.because, None, str(missing)))
         return self._go_on()
 
-    def wrong_type(self, body: bytes) -> str | None:
+    def wrong_type(self, body: bytes, content_type: str) -> str | None:
         """What is wrong with a body's format, or None."""
-        looks_html = body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-        if self.expects == "json" and looks_html:
-            return f"{self.board.board_id}: HTML where JSON was due"
-        return None
+        if self.expects == "json":
+            looks_html = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+            return "HTML where JSON was due" if looks_html else None
+        is_text = not content_type or any(
+            mark in content_type.lower() for mark in ("html", "xml", "text/plain")
+        )
+        return None if is_text else f"{content_type} where HTML was due"
 
     def _over(self, status: int | None, size: int) -> None:
         self._outstanding -= 1
