@@ -6,6 +6,7 @@ Bytes in, a decoded value out. Which keys mean what belongs to the format module
 import codecs
 import json
 import re
+from math import isfinite
 from typing import Any
 
 import orjson
@@ -36,18 +37,19 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 # Wrappers that old templates put around inline JSON so that older parsers would not choke on it.
 _OPENING = re.compile(r"\s*(?:(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/|//)?\s*)+")
+_TAIL = 200
 _CLOSING = re.compile(r"(?:\s*(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?|\s*;)+\s*\Z")
 
-# Strings are matched first so that nothing inside them is taken for a comment, a constant or a comma.
-# Atomic groups keep an unterminated string linear.
+# Strings are matched first so that nothing inside them is taken for a comment, a constant or a comma. Whatever
+# starts also ends, at the latest with the text, so that no start is tried twice: linear on any input.
 _TOKEN = re.compile(
-    r'"(?P<string>(?>[^"\\]+|\\.)*+)"'
-    r"|(?P<comment>//[^\n]*|/\*.*?\*/)"
+    r'(?P<string>"(?>[^"\\]+|\\.)*+(?:"|\Z|\\\Z))'
+    r"|(?P<comment>//[^\n]*|/\*(?:.*?\*/|.*\Z))"
     r"|(?P<constant>-?\b(?:NaN|Infinity|undefined|None)\b)"
     r"|(?P<true>\bTrue\b)|(?P<false>\bFalse\b)",
     re.DOTALL,
 )
-_TRAILING_COMMA = re.compile(r'("(?>[^"\\]+|\\.)*+")|,(?=[\s,]*[}\]])', re.DOTALL)
+_TRAILING_COMMA = re.compile(r'("(?>[^"\\]+|\\.)*+(?:"|\Z|\\\Z))|,(?=[\s,]{0,200}[}\]])', re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _BAD_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])|\\(.)', re.DOTALL)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -94,10 +96,12 @@ def loads_lenient(text: str) -> Json:
 
     Forgiven: comment and CDATA wrappers, HTML-escaped quotes, raw control characters and invalid escapes in
     strings, comments, trailing commas, a trailing semicolon, NaN and Infinity (null), lone surrogates
-    (U+FFFD), integers of any size. Duplicate keys: the last one wins, as in browsers.
+    (U+FFFD), integers over 64 bits (floats). Duplicate keys: the last one wins, as in browsers.
     """
     text = text.strip("\ufeff \t\r\n\x00")
-    text = _CLOSING.sub("", _OPENING.sub("", text, count=1) if _OPENING.match(text) else text)
+    if match := _OPENING.match(text):
+        text = text[match.end() :]
+    text = text[:-_TAIL] + _CLOSING.sub("", text[-_TAIL:])
     if not text:
         raise NotJson("empty_body", "nothing but white space where JSON was due")
     if text[0] == "<":
@@ -149,14 +153,15 @@ def _clean(value: Json) -> Json:
     return value
 
 
-def _big_int(digits: str) -> int | float | None:
-    if len(digits) < 300:
+def _integer(digits: str) -> int | float | None:
+    if len(digits) < 19:
         return int(digits)
-    return None
+    number = float(digits)
+    return number if isfinite(number) else None
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_pairs, parse_int=_big_int, parse_constant=lambda _name: None, strict=False
+    object_pairs_hook=_pairs, parse_int=_integer, parse_constant=lambda _name: None, strict=False
 )
 
 

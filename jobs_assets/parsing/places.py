@@ -159,6 +159,8 @@ def _known_names(inside: str) -> list[str]:
 def _trimmed(word: str) -> str:
     """A word without the signs and fillers around it; "D.C." and "U.S." are the codes they mean."""
     word = word.strip(" ,;:/-–—")
+    if _NOISE.match(word):
+        return ""
     if _INITIALS.match(word):
         return word.replace(".", "")
     word = _LEADING.sub("", _POSTCODE.sub("", word.rstrip(".")))
