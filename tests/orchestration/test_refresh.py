@@ -1,60 +1,99 @@
 """The main job once, on boards over loopback: rows, report, checks, and the run as Dagster shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import dagster as dg
 import pytest
 
+from jobs_assets.assets.days import today
 from jobs_assets.errors import PastDayError
 from jobs_assets.home import Home
-from jobs_assets.refresh import refresh
-from jobs_assets.settings import Settings
+from jobs_assets.refresh import RunReport, refresh
+from jobs_assets.settings import Settings, load_settings
 from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.engine import open_store
 from jobs_assets.store.observations import postings
-from tests.orchestration.loopback_boards import LoopbackBoards, lever_posting
+from tests.orchestration.loopback_boards import LoopbackBoards, lever_posting, loopback_boards
+
+CONTRACT = [
+    "boards",
+    "boards_failed",
+    "pages",
+    "bytes",
+    "postings_seen",
+    "postings_new",
+    "postings_changed",
+    "postings_closed",
+    "postings_reopened",
+    "enriched",
+    "enrichment_cached",
+    "enrichment_pending",
+    "local_ratio",
+    "cost_usd",
+    "seconds",
+]
+LATER_STAGES = [
+    "postings_closed",
+    "postings_reopened",
+    "enriched",
+    "enrichment_cached",
+    "enrichment_pending",
+    "local_ratio",
+    "cost_usd",
+]
 
 
-def test_a_run_crawls_parses_and_reports(
-    home: Home, settings: Settings, boards: LoopbackBoards, day: date, instance: dg.DagsterInstance
-) -> None:
-    report = refresh(home, settings, boards.boards(), day)
+@dataclass(frozen=True)
+class Refreshed:
+    """A home after one run, for tests that only look."""
+
+    home: Home
+    instance: dg.DagsterInstance
+    report: RunReport
+    told: list[Mapping[str, Any]]
+    origin: str
+
+
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refreshed]:
+    home = Home(tmp_path_factory.mktemp("refreshed") / "home").create()
+    settings = load_settings(home=home.path, crawl={"delay": 0, "contact": "crawls@jobs.example"})
+    told: list[Mapping[str, Any]] = []
+    with loopback_boards() as boards, dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+        report = refresh(home, settings, boards.boards(), today(), told.append)
+        yield Refreshed(home, instance, report, told, boards.origin)
+
+
+def test_a_run_crawls_parses_and_reports(refreshed: Refreshed) -> None:
+    report = refreshed.report
     assert (report.boards, report.boards_failed, report.postings_seen) == (1, [], 20)
     assert (report.postings_new, report.postings_changed, report.unparsed) == (20, 0, 0)
-    with closing(open_store(home)) as store:
-        titles = {posting.title for posting in postings(store, day)}
+    with closing(open_store(refreshed.home)) as store:
+        titles = {posting.title for posting in postings(store, report.day)}
     assert titles == {f"Baker {number}" for number in range(20)}
-    run = instance.get_run_by_id(report.run_id)
+
+
+def test_the_run_is_on_record_under_its_day(refreshed: Refreshed) -> None:
+    run = refreshed.instance.get_run_by_id(refreshed.report.run_id)
     assert run is not None
     assert (run.status, run.job_name) == (dg.DagsterRunStatus.SUCCESS, "refresh")
-    assert run.tags["dagster/partition"] == day.isoformat()
+    assert run.tags["dagster/partition"] == refreshed.report.day.isoformat()
 
 
-def test_the_report_has_the_keys_of_the_contract(
-    home: Home, settings: Settings, boards: LoopbackBoards, day: date
-) -> None:
-    report = refresh(home, settings, boards.boards(), day).to_json()
-    contract = (
-        "boards, boards_failed, pages, bytes, postings_seen, postings_new, postings_changed, "
-        "postings_closed, "
-        "postings_reopened, enriched, enrichment_cached, enrichment_pending, local_ratio, cost_usd, seconds"
-    )
-    assert set(contract.split(", ")) <= report.keys()
-    assert {key for key in contract.split(", ") if report[key] is None} == {
-        "postings_closed", "postings_reopened", "enriched", "enrichment_cached", "enrichment_pending",
-        "local_ratio", "cost_usd",
-    }  # fmt: skip
+def test_the_report_has_the_keys_of_the_contract_and_null_for_later_stages(refreshed: Refreshed) -> None:
+    report = refreshed.report.to_json()
+    assert set(CONTRACT) <= report.keys()
+    assert [key for key in CONTRACT if report[key] is None] == LATER_STAGES
 
 
-def test_every_check_ran_in_the_run_and_passed(
-    home: Home, settings: Settings, boards: LoopbackBoards, day: date, instance: dg.DagsterInstance
-) -> None:
-    report = refresh(home, settings, boards.boards(), day)
-    assert report.checks_failed == []
-    assert _checks(instance, report.run_id) == {
+def test_every_check_ran_in_the_run_and_passed(refreshed: Refreshed) -> None:
+    assert refreshed.report.checks_failed == []
+    evaluations = _evaluations(refreshed.instance, refreshed.report.run_id)
+    assert {name: check.passed for name, check in evaluations.items()} == {
         "every_board_has_an_outcome": True,
         "no_board_failed": True,
         "parsed_share": True,
@@ -63,6 +102,30 @@ def test_every_check_ran_in_the_run_and_passed(
         "postings_are_distinct": True,
         "counts_agree": True,
     }
+
+
+def test_progress_is_told_and_lines_are_logged(refreshed: Refreshed) -> None:
+    events = [event for event in refreshed.told if event["event"] != "progress"]
+    assert [event["event"] for event in events] == ["board", "finished"]
+    assert events[0]["postings"] == 20
+    lines = [entry.user_message for entry in refreshed.instance.all_logs(refreshed.report.run_id)]
+    assert any("lever:acme: complete, 20 postings" in line for line in lines)
+
+
+def test_the_spool_is_dropped_once_the_day_is_published(refreshed: Refreshed) -> None:
+    with PageArchive(refreshed.home.archive, readonly=True) as archive:
+        assert archive.finished_crawl(refreshed.report.day) is None
+        assert archive.stats().bodies > 0
+
+
+def test_the_run_can_be_launched_again_as_it_was(refreshed: Refreshed) -> None:
+    run = refreshed.instance.get_run_by_id(refreshed.report.run_id)
+    assert run is not None
+    crawler = run.run_config["resources"]["crawler"]["config"]
+    assert crawler["boards"] == [
+        {"ats": "lever", "token": "acme", "name": "Acme", "base_url": refreshed.origin}
+    ]
+    assert (crawler["delay"], crawler["contact"]) == (0.0, "crawls@jobs.example")
 
 
 def test_a_second_run_of_the_same_boards_changes_nothing(
@@ -91,40 +154,9 @@ def test_a_board_that_fails_is_named_with_its_remedy_and_the_others_go_on(
     assert report.checks_failed == ["no_board_failed"]
     told = {board.crawl.board_id: board.crawl.message or "" for board in report.by_board}
     assert "boards.yaml" in told["lever:gone"]
-    check = _check(instance, report.run_id, "no_board_failed")
+    check = _evaluations(instance, report.run_id)["no_board_failed"]
     assert check.severity == dg.AssetCheckSeverity.WARN
     assert "lever:gone" in str(check.metadata["what happened"].value)
-
-
-def test_progress_is_told_and_lines_are_logged_while_the_crawl_runs(
-    home: Home, settings: Settings, boards: LoopbackBoards, day: date, instance: dg.DagsterInstance
-) -> None:
-    told: list[Mapping[str, Any]] = []
-    report = refresh(home, settings, boards.boards(), day, told.append)
-    assert [event["event"] for event in told if event["event"] != "progress"] == ["board", "finished"]
-    assert next(event for event in told if event["event"] == "board")["postings"] == 20
-    lines = [entry.user_message for entry in instance.all_logs(report.run_id)]
-    assert any("lever:acme: complete, 20 postings" in line for line in lines)
-
-
-def test_the_spool_is_dropped_once_the_day_is_published(
-    home: Home, settings: Settings, boards: LoopbackBoards, day: date
-) -> None:
-    refresh(home, settings, boards.boards(), day)
-    with PageArchive(home.archive, readonly=True) as archive:
-        assert archive.finished_crawl(day) is None
-        assert archive.stats().bodies > 0
-
-
-def test_the_run_can_be_launched_again_as_it_was(
-    home: Home, settings: Settings, boards: LoopbackBoards, day: date, instance: dg.DagsterInstance
-) -> None:
-    report = refresh(home, settings, boards.boards(), day)
-    run = instance.get_run_by_id(report.run_id)
-    assert run is not None
-    crawler = run.run_config["resources"]["crawler"]["config"]
-    assert crawler["boards"] == [{"ats": "lever", "token": "acme", "name": "Acme", "base_url": boards.origin}]
-    assert (crawler["delay"], crawler["contact"]) == (0.0, "crawls@jobs.example")
 
 
 def test_nothing_of_the_run_reaches_the_console(
@@ -141,14 +173,6 @@ def test_a_day_that_cannot_be_crawled_is_refused_before_anything_is_fetched(
     with pytest.raises(PastDayError):
         refresh(home, settings, boards.boards(), day + timedelta(days=days))
     assert not boards.asked.is_set()
-
-
-def _checks(instance: dg.DagsterInstance, run_id: str) -> dict[str, bool]:
-    return {name: check.passed for name, check in _evaluations(instance, run_id).items()}
-
-
-def _check(instance: dg.DagsterInstance, run_id: str, name: str) -> dg.AssetCheckEvaluation:
-    return _evaluations(instance, run_id)[name]
 
 
 def _evaluations(instance: dg.DagsterInstance, run_id: str) -> dict[str, dg.AssetCheckEvaluation]:
