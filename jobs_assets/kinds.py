@@ -60,7 +60,7 @@ KINDS: dict[str, Kind] = {
             policy=Policy(documented=True, terms="Job Board API, public, no key for reading"),
             hosts=r"(job-)?boards(-api)?(\.eu)?\.greenhouse\.io|api\.greenhouse\.io",
             urls=(
-                rf"(?:job-)?boards(?P<region>\.eu)?\.greenhouse\.io/embed/[^?]*\?(?:.*&)?for=(?P<token>[^&]+).*",
+                r"(?:job-)?boards(?P<region>\.eu)?\.greenhouse\.io/embed/[^?]*\?(?:.*&)?for=(?P<token>[^&]+).*",
                 rf"(?:job-)?boards(?P<region>\.eu)?\.greenhouse\.io/(?!embed(?:[/?]|$)){_BOARD}{_REST}",
                 rf"(?:boards-)?api(?P<region>\.eu)?\.greenhouse\.io/v1/boards/{_BOARD}{_REST}",
             ),
