@@ -153,14 +153,16 @@ class HostScheduler(BaseScheduler):
     def _admit(self, request: Request) -> None:
         url = request.url
         if request.meta["page"].role is not PageRole.ROBOTS:
-            origin = self.origins.get(origin_of(url))
+            root = _root_of(request)
+            origin = self.origins.get(root)
             if origin is None:
-                origin = self.origins[origin_of(url)] = Origin()
-                self._ask_robots(request)
+                origin = self.origins[root] = Origin()
+                self._ask_robots(request, root)
             if origin.rules is None:
                 origin.parked.append(request)
                 return
-            if refusal := origin.rules.refusal(url):
+            # In the words of the site itself: a path prefix of its stand-in is no part of its rules.
+            if refusal := origin.rules.refusal(request.meta["page"].url):
                 # It needs no turn of its host, since it will not get there.
                 request.meta["refused"] = PageMissing(
                     origin.rules.outcome, refusal, because=origin.rules.because
@@ -199,18 +201,17 @@ class HostScheduler(BaseScheduler):
 
     # robots.txt
 
-    def _ask_robots(self, asker: Request) -> None:
-        origin = origin_of(asker.url)
+    def _ask_robots(self, asker: Request, root: str) -> None:
         run = asker.meta["run"]
-        page = Page(run.origin_map.recorded(f"{origin}/robots.txt"), PageRole.ROBOTS)
+        page = Page(run.origin_map.recorded(f"{root}/robots.txt"), PageRole.ROBOTS)
         request = page_request(
             page,
             run,
-            f"{origin}/robots.txt",
+            f"{root}/robots.txt",
             callback=self._robots_answered,
             errback=self._robots_failed,
             meta={
-                "origin": origin,
+                "origin": root,
                 "max_retries": 1,
                 "download_timeout": self._robots_timeout,
                 "keep_prefix": True,
@@ -248,3 +249,10 @@ class HostScheduler(BaseScheduler):
         for waiting in parked:
             self._admit(waiting)
         self._nudge()
+
+
+def _root_of(request: Request) -> str:
+    """Where the robots.txt for a request lies: the root of its origin, or of the stand-in for its site."""
+    own = origin_of(request.meta["page"].url)
+    root: str = request.meta["run"].origin_map.contacted(own).rstrip("/")
+    return root if request.url.startswith(root) else origin_of(request.url)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jobs_assets.boards import Board
 from jobs_assets.pages import BoardOutcome, PageOutcome, PageRole
 from scrapy_project.robots import PARSED_BYTES, rules_from_body, rules_from_failure, rules_from_status
-from tests.crawl.loopback import Crawled, Handler, Loopback, crawl
+from tests.crawl.loopback import Crawled, Handler, Loopback, crawl, routes
 
 HOSTS = 50
 BOARDS_PER_HOST = 20
@@ -209,6 +209,24 @@ def test_a_crawl_delay_beyond_the_limit_leaves_the_board_with_a_message(tmp_path
     board = crawled.boards["ashby:acme"]
     assert board.outcome is BoardOutcome.DISALLOWED
     assert "asks for 90 seconds" in (board.message or "")
+
+
+def test_a_site_behind_a_stand_in_keeps_to_its_own_file_in_its_own_words(tmp_path: Path) -> None:
+    listing = '<a href="/jobs/1">one</a><a href="/private/jobs/2">two</a>'
+    pages: dict[str, object] = {
+        "/robots.txt": "User-agent: *\nDisallow: /\n",  # of whoever hosts the stand-in: not the site's
+        "/site/acme/robots.txt": "User-agent: *\nDisallow: /private/\n",
+        "/site/acme/": listing,
+        "/site/acme/jobs/1": "<h1>one</h1>",
+        "/site/acme/private/jobs/2": "<h1>two</h1>",
+    }
+    with Loopback({"127.0.0.1": routes(**pages)}) as server:
+        board = Board(
+            "site", "acme.example", url="https://acme.example/", base_url=server.url(path="/site/acme")
+        )
+        crawl(tmp_path, [board])
+    assert "/site/acme/jobs/1" in server.paths()
+    assert "/site/acme/private/jobs/2" not in server.paths()
 
 
 @given(st.binary(max_size=300))
