@@ -46,6 +46,10 @@ class Recordings:
         """A board for each recording, reached under `base_url`."""
         return [_board(each, base_url.rstrip("/")) for each in self._found.values()]
 
+    def files(self) -> dict[str, Path]:
+        """The file behind each board, by board id."""
+        return {_board(each, "").board_id: each.path for each in self._found.values()}
+
     def answer(self, asked: Asked) -> Answer | None:
         """The page, or null where there is none."""
         found = self._found.get((asked.ats, asked.token))
