@@ -1,7 +1,7 @@
 """A second reader of raw captures, written apart from the parsers, that checks their records field by field.
 
-It shares no code with `jobs_assets.parsing`: what a field states is read here again with the standard library and small
-tables of its own. `compare` takes a raw body and the postings made from it, however they travelled.
+It shares no code with `jobs_assets.parsing`: what a field states is read here again with the standard library
+and small tables of its own. `compare` takes a raw body and the postings made from it, however they travelled.
 """
 
 import html
@@ -17,15 +17,17 @@ from typing import Any
 from jobs_assets.postings import Posting
 
 FIELDS = (
-    "posting_id", "url", "apply_url", "title", "hiring_organization", "department", "team", "requisition_id", "language",
-    "date_posted", "valid_through", "employment_type", "job_location", "workplace", "remote_eligibility", "salary",
-    "description_text",
+    "posting_id", "url", "apply_url", "title", "hiring_organization", "department", "team", "requisition_id",
+    "language", "date_posted", "valid_through", "employment_type", "job_location", "workplace",
+    "remote_eligibility", "salary", "description_text",
 )  # fmt: skip
 
 
 @dataclass
 class Tally:
-    """Counts by field: how often the source states it, how often the record has it right, and what is wrong."""
+    """Counts by field: how often the source states it, how often the record has it right, and what is
+    wrong.
+    """
 
     stated: Counter[str] = field(default_factory=Counter)
     parsed: Counter[str] = field(default_factory=Counter)
@@ -39,11 +41,15 @@ class Tally:
 
 
 Expected = dict[str, Any]
-"""Field → what the record must hold, or a predicate on it. A field that is absent is one the source does not state."""
+"""Field → what the record must hold, or a predicate on it. A field that is absent is one the source does not
+state.
+"""
 
 
 def compare(kind: str, raw: bytes, postings: Iterable[Posting]) -> Tally:
-    """Each posting that the raw body states against the record made of it. Invented values and postings are wrong."""
+    """Each posting that the raw body states against the record made of it. Invented values and postings are
+    wrong.
+    """
     by_id = {posting.posting_id.split(":", 2)[2]: posting for posting in postings}
     tally = Tally()
     for native_id, expected in READERS[kind](raw):
@@ -138,7 +144,7 @@ class _Words(HTMLParser):
 def words(markup: str) -> list[str]:
     """The words that a reader of the markup sees."""
     reader = _Words()
-    reader.feed(markup)
+    reader.feed(re.sub(r"<[^>]*\Z", "", markup))  # a tag that the capture cut off is no text
     reader.close()
     return re.sub("[\u200b\u2060\xad]", "", "".join(reader.parts)).split()
 
@@ -161,13 +167,18 @@ def same_instant(stated: str) -> Callable[[str | None], bool]:
 
 COUNTRY = {
     "United States": "US", "USA": "US", "US": "US", "United States of America": "US", "UK": "GB", "GB": "GB",
-    "United Kingdom": "GB", "England": "GB", "Canada": "CA", "CAN": "CA", "Australia": "AU", "India": "IN", "Germany": "DE",
-    "Italy": "IT", "China": "CN", "SE": "SE", "SG": "SG", "PL": "PL", "KR": "KR", "IN": "IN", "Sweden": "SE", "Singapore": "SG",
-    "Korea": "KR", "South Korea": "KR", "CA": "CA", "Ireland": "IE", "Brazil": "BR", "Japan": "JP", "France": "FR",
+    "United Kingdom": "GB", "England": "GB", "Canada": "CA", "CAN": "CA", "Australia": "AU", "India": "IN",
+    "Germany": "DE", "Italy": "IT", "China": "CN", "SE": "SE", "SG": "SG", "PL": "PL", "KR": "KR", "IN": "IN",
+    "Sweden": "SE",
+    "Singapore": "SG", "Korea": "KR", "South Korea": "KR", "CA": "CA", "Ireland": "IE", "Poland": "PL",
+    "Brazil": "BR", "Japan": "JP", "France": "FR",
 }  # fmt: skip
-STATES = set(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC".split()
-)
+STATES = {
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
+    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY",
+    "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV",
+    "WI", "WY", "DC",
+}  # fmt: skip
 TYPES = {
     "fulltime": "FULL_TIME",
     "parttime": "PART_TIME",
@@ -178,9 +189,11 @@ TYPES = {
 
 
 def places_agree(lines: list[str], countries: list[str | None]) -> Callable[[list[Any]], bool]:
-    """Whether places say nothing that the stated lines and countries do not, and every country that those name.
+    """Whether places say nothing that the stated lines and countries do not, and every country that those
+    name.
 
-    Each city and region must stand in the statements; a country must be named by them or by a state of its own.
+    Each city and region must stand in the statements; a country must be named by them or by a state of its
+    own.
     """
     stated = " | ".join([*lines, *(country for country in countries if country)])
     named = {
@@ -202,6 +215,19 @@ def places_agree(lines: list[str], countries: list[str | None]) -> Callable[[lis
         )
 
     return agree
+
+
+def either(first: Callable[[Any], bool], second: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Whether a value passes one of two predicates."""
+    return lambda value: first(value) or second(value)
+
+
+def countries_of(line: str) -> list[str]:
+    """The country that a line for remote people names, if it names nothing else."""
+    parts = [part for part in re.split(r", | - |[()]", line) if part.strip() not in ("", "Remote")]
+    return (
+        list(dict.fromkeys(COUNTRY[part] for part in parts)) if all(part in COUNTRY for part in parts) else []
+    )
 
 
 # One reader a kind
@@ -229,20 +255,10 @@ def _greenhouse(raw: bytes) -> Iterable[tuple[str | None, Expected]]:
         line = row["location"]["name"]
         offices = [office["location"] for office in row.get("offices") or () if office.get("location")]
         if not re.fullmatch(r"\s*(?:remote)?\s*", line, re.IGNORECASE):
-            agree, with_offices = places_agree([line], []), places_agree([line, *offices], [])
-            expected["job_location"] = lambda places, agree=agree, more=with_offices: (
-                agree(places) or more(places) or _some(places, line)
-            )
+            same = [office for office in offices if office.split(",")[0] in line]
+            expected["job_location"] = either(places_agree([line], []), places_agree([line, *same], []))
         _greenhouse_workplace(expected, row, line)
         yield str(row["id"]), expected
-
-
-def _some(places: list[Any], line: str) -> bool:
-    """Whether each city stands in the line, for lines whose offices say more than the line itself."""
-    return bool(places) and all(
-        (place.city or place.region or place.country) and (place.city is None or place.city in line)
-        for place in places
-    )
 
 
 def _greenhouse_workplace(expected: Expected, row: dict[str, Any], line: str) -> None:
@@ -283,14 +299,12 @@ def _lever(raw: bytes) -> Iterable[tuple[str | None, Expected]]:
         lines = list(dict.fromkeys([categories["location"], *categories.get("allLocations", ())]))
         if any(line.lower() != "remote" for line in lines) or row.get("country"):
             countries = [row.get("country")] if len(lines) == 1 else []
-            several = places_agree(lines, [row.get("country")])
-            expected["job_location"] = lambda places, one=places_agree(lines, countries), all_=several: (
-                one(places) or all_(places)
-            )
+            alone, several = places_agree(lines, countries), places_agree(lines, [row.get("country")])
+            expected["job_location"] = either(alone, several)
         if row.get("workplaceType") not in (None, "unspecified"):
             expected["workplace"] = row["workplaceType"].replace("-", "")
             if row["workplaceType"] == "remote":
-                named = [COUNTRY[line] for line in lines if line in COUNTRY and len(line) > 2]
+                named = [code for line in lines for code in countries_of(line)]
                 if named:
                     expected["remote_eligibility"] = named
         if pay := row.get("salaryRange"):
@@ -342,8 +356,9 @@ def _ashby_places(expected: Expected, row: dict[str, Any]) -> None:
             if text
         ]
         countries.append(address.get("addressCountry"))
-        if country := re.fullmatch(r"Remote \((.*)\)", entry.get("location") or ""):
-            remote.append(COUNTRY[country[1]])
+        line = entry.get("location") or ""
+        if line.startswith("Remote") or row.get("workplaceType") == "Remote":
+            remote += countries_of(line)
     if any(line.lower() != "remote" for line in lines):
         expected["job_location"] = places_agree(lines, countries)
     if remote:
@@ -394,7 +409,7 @@ def _item(item: dict[str, Any], lang: re.Match[str] | None) -> Expected:
     }
     if item.get("description"):
         expected["description_text"] = same_words(item["description"])
-    if lang and item.get("description"):
+    if lang:
         expected["language"] = lang[1]
     for key, name in (("datePosted", "date_posted"), ("validThrough", "valid_through")):
         if item.get(key):

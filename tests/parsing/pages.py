@@ -66,7 +66,8 @@ def html(
 ) -> bytes:
     """A page with one inline script."""
     return (
-        f"<!doctype html><html{lang and f' lang={lang!r}'}><head><meta charset=utf-8><title>Careers</title>{head}"
+        f"<!doctype html><html{lang and f' lang={lang!r}'}><head><meta charset=utf-8>"
+        f"<title>Careers</title>{head}"
         f"<script {attributes}>{script}</script></head><body>{body}</body></html>"
     ).encode()
 

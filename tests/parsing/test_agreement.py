@@ -1,4 +1,6 @@
-"""Every capture against the records made of it, field by field, by a reader that shares no code with the parsers."""
+"""Every capture against the records made of it, field by field, by a reader that shares no code with the
+parsers.
+"""
 
 import tarfile
 from collections import Counter

@@ -1,5 +1,7 @@
 """A description's HTML and text: what a reader should see, and nothing that runs."""
 
+# ruff: noqa: E501 - markup and vendors' field names read best one case a line
+
 import re
 
 import nh3
@@ -129,7 +131,9 @@ _GRAMMAR = re.compile(rf'(?:[^<]|</?(?:{_TAGS})>|<a href="(?:https?:|mailto:)[^"
 
 
 def assert_harmless(clean: str) -> None:
-    """The whole of `clean` is text and the plainest tags; a second, independent sanitiser finds nothing to take out."""
+    """The whole of `clean` is text and the plainest tags; a second, independent sanitiser finds nothing to
+    take out.
+    """
     assert _GRAMMAR.fullmatch(clean), clean
     again = nh3.clean(
         clean,

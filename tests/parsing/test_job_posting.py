@@ -241,8 +241,9 @@ def test_a_closed_posting_still_parses_since_state_comes_later() -> None:
     ],
 )
 def test_dates_keep_their_precision_and_impossible_ones_are_null_with_evidence(
-    stated: Any, iso: str | None
-) -> None:  # noqa: ANN401 - any JSON
+    stated: Any,  # noqa: ANN401 - any JSON
+    iso: str | None,
+) -> None:
     posting = json_ld(datePosted=stated)
     assert posting.date_posted == iso
     quote = posting.evidence["date_posted"].quote
@@ -255,8 +256,7 @@ def test_the_language_as_stated_beats_the_pages_and_the_texts() -> None:
 
 
 GERMAN = (
-    "Wir suchen dich für unser Team in der Backstube. Du bringst Erfahrung mit und hast Freude an der Arbeit. "
-    * 3
+    "Wir suchen dich für unser Team in der Backstube. Du bringst Erfahrung mit und hast Freude daran. " * 3
 )
 
 

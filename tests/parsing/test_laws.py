@@ -1,5 +1,7 @@
 """What holds for every parser and any input."""
 
+# ruff: noqa: E501 - markup and vendors' field names read best one case a line
+
 from typing import Any
 
 import orjson

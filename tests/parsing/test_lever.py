@@ -122,7 +122,7 @@ def test_the_employer_is_the_boards_name_since_lever_states_none() -> None:
 
 def test_the_language_is_found_in_the_text_with_a_quote_from_it() -> None:
     text = (
-        "Wir suchen dich für unser Team in der Backstube. Du bringst Erfahrung mit und hast Freude an der Arbeit. "
+        "Wir suchen dich für unser Team in der Backstube. Du bringst Erfahrung mit und hast Freude daran. "
         * 3
     )
     posting = lever(descriptionPlain=text)

@@ -96,9 +96,8 @@ def test_a_script_that_never_ends_is_read_to_the_end() -> None:
 def test_the_charset_is_found_where_the_header_is_wrong_or_silent(
     charset: str, content_type: str, meta: str
 ) -> None:
-    body = f"<html><head>{meta}<script type='application/ld+json'>{ITEM.replace('Baker', 'Bäcker')}</script>".encode(
-        charset
-    )
+    script = f"<script type='application/ld+json'>{ITEM.replace('Baker', 'Bäcker')}</script>"
+    body = f"<html><head>{meta}{script}".encode(charset)
     assert only("site", body, content_type=content_type).title == "Bäcker"
 
 
@@ -135,14 +134,15 @@ def test_a_posting_stated_twice_is_given_once_in_its_fuller_version() -> None:
 MICRODATA = """
 <article itemscope itemtype="https://schema.org/JobPosting">
   <h1 itemprop="title">Baker</h1>
-  <div itemprop="hiringOrganization" itemscope itemtype="https://schema.org/Organization"><span itemprop="name">Acme</span></div>
-  <meta itemprop="datePosted" content="2026-07-01"><time itemprop="validThrough" datetime="2026-09-01">September</time>
-  <meta itemprop="employmentType" content="FULL_TIME">
-  <a itemprop="url" href="/jobs/12">Link</a>
+  <div itemprop="hiringOrganization" itemscope itemtype="https://schema.org/Organization"><span
+  itemprop="name">Acme</span></div> <meta itemprop="datePosted" content="2026-07-01"><time
+  itemprop="validThrough" datetime="2026-09-01">September</time> <meta itemprop="employmentType"
+  content="FULL_TIME"> <a itemprop="url" href="/jobs/12">Link</a>
   <div itemprop="jobLocation" itemscope itemtype="https://schema.org/Place">
     <div itemprop="address" itemscope itemtype="https://schema.org/PostalAddress">
       <span itemprop="addressLocality">Lyon</span> <meta itemprop="addressCountry" content="FR"></div></div>
-  <div itemprop="baseSalary" itemscope itemtype="https://schema.org/MonetaryAmount"><meta itemprop="currency" content="EUR">
+  <div itemprop="baseSalary" itemscope itemtype="https://schema.org/MonetaryAmount"><meta itemprop="currency"
+  content="EUR">
     <div itemprop="value" itemscope itemtype="https://schema.org/QuantitativeValue">
     <meta itemprop="value" content="15"><meta itemprop="unitText" content="HOUR"></div></div>
   <div itemprop="description"><h2>Role</h2><ul><li>Bake</li><li>Sell</li></ul><script>alert(1)</script></div>
@@ -177,8 +177,8 @@ def test_microdata_and_rdfa_say_the_same_as_json_ld(markup: str, source: str) ->
 
 
 def test_microdata_as_successfactors_sends_it_with_properties_spread_over_the_page() -> None:
-    page = b"""<div itemscope itemtype="http://schema.org/JobPosting" itemref="more"><span itemprop="title">Baker</span></div>
-    <span id="more" itemprop="description"><p>Bread</p></span>"""
+    page = b"""<div itemscope itemtype="http://schema.org/JobPosting" itemref="more">
+    <span itemprop="title">Baker</span></div><span id="more" itemprop="description"><p>Bread</p></span>"""
     posting = only("site", page)
     assert (posting.title, posting.description_text) == ("Baker", "Bread")
 

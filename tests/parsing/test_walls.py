@@ -1,5 +1,7 @@
 """What stands in a page's place, told from pages that only talk about it."""
 
+# ruff: noqa: E501 - markup and vendors' field names read best one case a line
+
 import pytest
 
 from jobs_assets.pages import PageOutcome
