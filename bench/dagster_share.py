@@ -73,7 +73,6 @@ def _both(
     from jobs_assets.store.pages import replace_raw_day, stored_day
 
     day = today()
-    employers = {board.board_id: board.name for board in boards if board.name}
     seen = 0
 
     def bare() -> None:
@@ -82,7 +81,7 @@ def _both(
         with closing(open_store(home)) as store, PageArchive(home.archive) as archive:
             for raw in crawled_days(archive, [day]):
                 replace_raw_day(store, raw)
-            for parsed in parsed_days([stored_day(store, day)], archive.read, employers):
+            for parsed in parsed_days([stored_day(store, day)], archive.read):
                 replace_day(store, parsed.day, parsed.records)
             list(board_outcomes(store, day, day))
             seen = parsed_facts(store, day, day).rows

@@ -1,4 +1,4 @@
-"""Peak memory of a day's steps at 10,000 and 100,000 postings over all kinds: it must not grow with the day."""
+"""Peak memory of a day's steps at 10,000 and 100,000 postings of all kinds: it must not grow with the day."""
 
 import tempfile
 from pathlib import Path

@@ -74,20 +74,22 @@ def _crawl(home: Path, base_url: str, postings: int, kinds: Sequence[str]) -> Sp
 
 
 def _store(home: Path) -> Spent:
-    from jobs_assets.daily import crawled_days, records
+    from jobs_assets.daily import crawled_days, parsed_days
     from jobs_assets.home import Home
     from jobs_assets.store.archive import PageArchive
     from jobs_assets.store.engine import open_store
     from jobs_assets.store.migrate import upgrade
     from jobs_assets.store.observations import replace_day
-    from jobs_assets.store.pages import replace_raw_day, stored_pages
+    from jobs_assets.store.pages import replace_raw_day, stored_day
 
     the_home = Home(home)
     with closing(open_store(the_home)) as store, PageArchive(the_home.archive) as archive:
         upgrade(store)
         for day in crawled_days(archive, [DAY]):
             replace_raw_day(store, day)
-        counts = replace_day(store, DAY, records(stored_pages(store, DAY), archive.read, {}))
+        counts = replace_day(
+            store, DAY, next(iter(parsed_days([stored_day(store, DAY)], archive.read))).records
+        )
     return _spent(resource.RUSAGE_SELF, counts.rows)
 
 

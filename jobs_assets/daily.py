@@ -74,12 +74,10 @@ def crawled_days(archive: PageArchive, days: Iterable[date]) -> Iterator[RawPage
         archive.forget(crawl_id)
 
 
-def parsed_days(
-    days: Iterable[StoredDay], read: Callable[[str], bytes], employers: Mapping[str, str]
-) -> Iterator[ParsedDay]:
-    """The records of each day's pages. `employers` names boards as boards.yaml does, by board id."""
+def parsed_days(days: Iterable[StoredDay], read: Callable[[str], bytes]) -> Iterator[ParsedDay]:
+    """The records of each day's pages. `read` gives a body by its hash."""
     for day in days:
-        yield ParsedDay(day.day, records(day.pages(), read, employers))
+        yield ParsedDay(day.day, records(day.pages(), read, day.employers))
 
 
 def records(

@@ -76,6 +76,7 @@ class BoardOutcome(StrEnum):
 class BoardDay:
     """The completeness record of one board on one day.
 
+    `employer` is the name given in boards.yaml at the time, so that the day can be parsed again as it was.
     `advertised` is the total the board states, where it does. `postings` counts the unique native ids seen.
     `message` names the remedy where the outcome is not complete.
     """
@@ -92,6 +93,7 @@ class BoardDay:
     message: str | None = None
     started_at: datetime | None = None
     seconds: float = 0.0
+    employer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """`parsed_postings`: what the pages of a day say, one row per posting. Rebuilt as often as wanted."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import Any
 
@@ -10,7 +10,6 @@ import dagster as dg
 from jobs_assets.assets.days import daily_asset
 from jobs_assets.daily import parsed_days
 from jobs_assets.resources.crawl_messages import LOGGED_SECONDS
-from jobs_assets.resources.crawler import ScrapyCrawler
 from jobs_assets.resources.data_home import DataHome
 from jobs_assets.store.partitions import Days, ParsedDay, StoredDay
 
@@ -33,18 +32,15 @@ def parsed_postings(
     context: dg.AssetExecutionContext,
     raw_pages: Any,  # noqa: ANN401  # Days[StoredDay], which Dagster's type check has no word for
     home: DataHome,
-    crawler: ScrapyCrawler,
 ) -> dg.MaterializeResult[Any]:
     """Streams the days' pages through the parsers into the store."""
-    return dg.MaterializeResult(value=Days(_parsed(raw_pages, home, crawler.employers(), context.log)))
+    return dg.MaterializeResult(value=Days(_parsed(raw_pages, home, context.log)))
 
 
-def _parsed(
-    days: Iterable[StoredDay], home: DataHome, employers: Mapping[str, str], log: logging.Logger
-) -> Iterator[ParsedDay]:
+def _parsed(days: Iterable[StoredDay], home: DataHome, log: logging.Logger) -> Iterator[ParsedDay]:
     told = monotonic()
     with home.archive(readonly=True) as archive:
-        for done, day in enumerate(parsed_days(days, archive.read, employers)):
+        for done, day in enumerate(parsed_days(days, archive.read)):
             if monotonic() - told > LOGGED_SECONDS:
                 log.info(f"{done} days are done; now {day.day}")
                 told = monotonic()

@@ -92,12 +92,6 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
             )
         return boards
 
-    def employers(self) -> dict[str, str]:
-        """The names that boards were given, by board id; none where no boards are followed."""
-        path = Path(self.boards_file)
-        boards = self.followed() if self.boards or path.exists() else []
-        return {board.board_id: board.name for board in boards if board.name}
-
     def crawl(self, context: dg.AssetExecutionContext | None, boards: Sequence[Board], day: date) -> None:
         """Crawls `boards` into the archive, which then holds the finished crawl of `day`.
 

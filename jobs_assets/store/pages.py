@@ -69,8 +69,13 @@ def replace_raw_day(store: Store, day: RawPagesDay) -> RawCounts:
 
 
 def stored_day(store: Store, day: date) -> StoredDay:
-    """The day's pages, read when asked for."""
-    return StoredDay(day, lambda wanted: stored_pages(store, wanted))
+    """The day's pages, read when asked for, and the names its boards had."""
+    named = select(board_days.c.board_id, board_days.c.employer).where(
+        board_days.c.day == day, board_days.c.employer.is_not(None)
+    )
+    with store.reader() as connection:
+        employers = {row.board_id: row.employer for row in connection.execute(named)}
+    return StoredDay(day, lambda wanted: stored_pages(store, wanted), employers)
 
 
 def stored_pages(store: Store, day: date) -> Iterator[StoredPage]:
@@ -165,6 +170,7 @@ def _board_row(day: date, board: BoardDay) -> tuple[object, ...]:
         board.board_id,
         board.outcome.value,
         board.status,
+        board.employer,
         board.advertised,
         board.postings,
         board.pages,

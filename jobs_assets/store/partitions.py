@@ -3,7 +3,7 @@
 Plain values over iterables; writing and reading them is `pages.py` and `observations.py`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -41,10 +41,14 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class StoredDay:
-    """A day of `raw_pages` in the store. Each call of `pages` reads it afresh, never all at once."""
+    """A day of `raw_pages` in the store. Each call of `pages` reads it afresh, never all at once.
+
+    `employers` names the boards that boards.yaml named when the day was crawled, by board id.
+    """
 
     day: date
     read: Callable[[date], Iterator[StoredPage]]
+    employers: Mapping[str, str]
 
     def pages(self) -> Iterator[StoredPage]:
         """The day's pages in crawl order."""

@@ -59,6 +59,7 @@ board_days = Table(
     Column("board_id", Text, primary_key=True),
     Column("outcome", Text, nullable=False),
     Column("status", Integer),
+    Column("employer", Text),
     Column("advertised", Integer),
     Column("postings", Integer, nullable=False),
     Column("pages", Integer, nullable=False),

@@ -255,6 +255,7 @@ class BoardSpider(scrapy.Spider):
             board_id=self.board.board_id,
             outcome=outcome,
             status=self._first_miss.status if self._first_miss is not None else self._last_status,
+            employer=self.board.name,
             advertised=self.advertised,
             postings=len(self._ids),
             pages=self._pages,

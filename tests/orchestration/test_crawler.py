@@ -95,7 +95,6 @@ def test_boards_given_at_launch_stand_in_for_the_followed_ones(home: Home, setti
     home.boards.write_text("boards:\n  - {ats: lever, token: followed, name: Followed Ltd}\n")
     crawler = ScrapyCrawler.of(settings)
     assert [board.board_id for board in crawler.followed()] == ["lever:followed"]
-    assert crawler.employers() == {"lever:followed": "Followed Ltd"}
     launched = ScrapyCrawler.config_of(settings) | {"boards": [{"ats": "ashby", "token": "given"}]}
     given = ScrapyCrawler(**launched)
     assert [board.board_id for board in given.followed()] == ["ashby:given"]

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("board_id", sa.Text(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("status", sa.Integer()),
+        sa.Column("employer", sa.Text()),
         sa.Column("advertised", sa.Integer()),
         sa.Column("postings", sa.Integer(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
