@@ -96,7 +96,7 @@ def _content(home: Path) -> list[tuple[Any, ...]]:
 
 
 def test_a_rebuild_from_the_archive_alone_gives_the_same_rows(home: Path, first: Done) -> None:
-    """Names that only boards.yaml gave are on record: no boards are known here but those that were crawled."""
+    """Names that only boards.yaml gave are on record: no boards.yaml is there now."""
     before, day = _content(home), first.json["day"]
     materialize = ("asset", "materialize", "-m", "jobs_assets.definitions", "--select", "parsed_postings")
     run("dagster", *materialize, "--partition", day, home=home)
