@@ -89,8 +89,10 @@ _WORDS = b"We are looking for you to join our team and bake the bread that this 
 
 
 def _english(page: bytes) -> bytes:
-    """The page with a sentence of English at the head of its text, so that its language can be told, as on real pages."""
-    return page.replace(b'"description":"<p>', b'"description":"<p>' + _WORDS * 3, 1)
+    """The page with English in each paragraph of its text, so that its language can be told as on real pages."""
+    head, mark, rest = page.partition(b'"description":"')
+    text, quote, tail = rest.partition(b'"')
+    return head + mark + text.replace(b"<p>", b"<p>" + _WORDS) + quote + tail
 
 
 # The ten ways in which JSON-LD is wrapped or broken on real pages; each still states its posting.
@@ -197,8 +199,9 @@ def _descriptions(draw: random.Random) -> Iterator[str]:
     for _ in cycle((None,)):
         items = "".join(f'<li><p style="min-height:1.5em">{prose(draw, 14)}</p></li>' for _ in range(18))
         yield (
-            f'<h2><strong>About us</strong></h2><p style="min-height:1.5em">{_WORDS.decode() * 3}{prose(draw, 90)}</p>'
-            f'<p><a href="https://acme.example/">Acme</a> {prose(draw, 90)}</p><h3>What you will do</h3><ul>{items}</ul>'
+            f'<h2><strong>About us</strong></h2><p style="min-height:1.5em">{_WORDS.decode() * 3}'
+            f'{prose(draw, 90)}</p><p><a href="https://acme.example/">Acme</a> {prose(draw, 90)}</p>'
+            f"<h3>What you will do</h3><ul>{items}</ul>"
             f"<p>{prose(draw, 120)}</p>"
         )
 

@@ -40,7 +40,7 @@ _OPENING = re.compile(r"\s*(?:(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/|//)?\s
 _TAIL = 200
 _CLOSING = re.compile(r"(?:\s*(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?|\s*;)+\s*\Z")
 
-# Strings are matched first so that nothing inside them is taken for a comment, a constant or a comma. Whatever
+# Strings are matched first so that nothing inside them is taken for a comment, a constant or a comma. What
 # starts also ends, at the latest with the text, so that no start is tried twice: linear on any input.
 _TOKEN = re.compile(
     r'(?P<string>"(?>[^"\\]+|\\.)*+(?:"|\Z|\\\Z))'

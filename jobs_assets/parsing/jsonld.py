@@ -32,65 +32,88 @@ _START = re.compile(rb"<script(?=[\s/])((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.I
 _TYPE = re.compile(
     rb"(?:^|[\s/\"'])type\s*=\s*[\"']?\s*application/ld(?:\+|&#0*43;?|&#x0*2b;?|&plus;)json\b", re.IGNORECASE
 )
-_ESCAPED_MENTION = re.compile(rb"ld(?:&#0*43;?|&#x0*2b;?|&plus;)json")
+_ANNOTATION = re.compile(rb"\b(itemtype|typeof)\s*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\s\"'<>]*)\Z")
+_NAME = b"JobPosting"
+_UNUSUAL = re.compile(rb"jobposting|ld(?:\+|&#0*43;?|&#x0*2b;?|&plus;)json[^<]*<?[^<]*\\u00", re.IGNORECASE)
+_BOTH = frozenset({b"itemtype", b"typeof"})
 
 
-def scripts(body: bytes, lower: bytes) -> list[bytes]:
-    """The contents of a page's JSON-LD scripts, in order, found by byte search. `lower` is the page in lower
-    case.
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Where a page may state postings: JSON-LD scripts that name JobPosting, and marks of other notations."""
 
-    Where a comment or another script could hide or fake one, the page is parsed in full and the parser
-    decides.
+    scripts: list[bytes]
+    notations: frozenset[bytes]
+
+
+def survey(body: bytes) -> Survey:
+    """One pass over the places where the page says JobPosting; no tree is made of it unless it must be.
+
+    Where a comment or another script could hide or fake a script, or the name is spelt in an unusual way, the
+    page is parsed in full and the parser decides.
     """
-    if b"ld&" in lower and _ESCAPED_MENTION.search(lower):
-        return _scripts_parsed(body)
     found: list[bytes] = []
-    position = 0
-    while (mention := lower.find(b"ld+json", position)) >= 0:
-        start = lower.rfind(b"<script", position, mention)
-        match = _START.match(body, start) if start >= 0 else None
-        if match is None or match.end() < mention or not _TYPE.search(match[1]):
-            position = mention + 7
+    notations: set[bytes] = set()
+    known, position = 0, 0  # up to `known` the page is understood, and no script is open there
+    while (mention := body.find(_NAME, position)) >= 0:
+        position = mention + len(_NAME)
+        before = body[known:mention].lower()
+        opened = before.rfind(b"<script")
+        if opened <= before.rfind(b"</script") or opened < 0:
+            if _hidden(before):
+                return Survey(_scripts_parsed(body), _BOTH)
+            if match := _ANNOTATION.search(before, max(0, len(before) - 200)):
+                notations.add(match[1])
+            known = mention
             continue
-        close = lower.find(b"</script", match.end())
-        end = close if close >= 0 else len(body)
-        if _hidden(lower, position, start) or b"<!--" in lower[match.end() : end]:
-            return _scripts_parsed(body)
-        found.append(body[match.end() : end])
-        position = end + 1
-    return found
+        tag = _START.match(body, known + opened)
+        if tag is None or tag.end() > mention:
+            continue
+        end = _script_end(body, tag.end())
+        if _TYPE.search(tag[1]):
+            if _hidden(before[:opened]) or b"<!--" in body[tag.end() : end]:
+                return Survey(_scripts_parsed(body), _BOTH)
+            found.append(body[tag.end() : end])
+            known = end
+        position = end
+    if position == 0 and _UNUSUAL.search(body):
+        return Survey(_scripts_parsed(body), _BOTH)
+    return Survey(found, frozenset(notations))
+
+
+def _script_end(body: bytes, start: int) -> int:
+    """Where the script that begins at `start` ends: at its end tag in any case, or with the page."""
+    end = body.find(b"</script", start)
+    end = len(body) if end < 0 else end
+    other = body[start:end].lower().find(b"</script")
+    return end if other < 0 else start + other
 
 
 _RAW_TEXT = (b"script", b"textarea", b"template", b"noscript", b"style", b"title", b"xmp", b"iframe")
 
 
-def _hidden(lower: bytes, after: int, start: int) -> bool:
-    """Whether a comment, or an element whose content is text, opened after `after` may still be open at
-    `start`.
-    """
-    if lower.rfind(b"<!--", after, start) > lower.rfind(b"-->", after, start):
+def _hidden(before: bytes) -> bool:
+    """Whether a comment, or an element whose content is text, may still be open at the end of `before`."""
+    if before.rfind(b"<!--") > before.rfind(b"-->"):
         return True
-    return any(
-        lower.rfind(b"<" + name, after, start) > lower.rfind(b"</" + name, after, start) for name in _RAW_TEXT
-    )
+    return any(before.rfind(b"<" + name) > before.rfind(b"</" + name) for name in _RAW_TEXT)
 
 
 def _scripts_parsed(body: bytes) -> list[bytes]:
     document = parse(body, positions=False)
     return [
-        element.text.encode()
+        text
         for element in document.find_all("script")
         if "ld+json" in str(element.attrs.get("type") or "").lower()
+        and (b"jobposting" in (text := element.text.encode()).lower() or b"\\u" in text)
     ]
 
 
-def items(body: bytes, lower: bytes, content_type: str = "") -> Iterator[Item | Broken]:
+def items(found: Survey, body: bytes, content_type: str = "") -> Iterator[Item | Broken]:
     """Every JobPosting object in the page's JSON-LD, in document order; a broken script that has one is
     `Broken`.
     """
-    for script in scripts(body, lower):
-        if b"jobposting" not in script.lower() and b"\\u" not in script:
-            continue
+    for script in found.scripts:
         try:
             yield from postings_in(_load(script, body, content_type))
         except NotJson as error:

@@ -43,7 +43,8 @@ _GRAMMAR = {
     "nl": "de het een en van voor met je wij ons zijn aan bij naar jij niet dat deze als op jouw onze",
 }
 _WORDS = {name: frozenset(words.split()) for name, words in _GRAMMAR.items()}
-_PIECE = 500
+_ALL = frozenset().union(*_WORDS.values())
+_PIECE = 300
 
 
 @lru_cache(maxsize=512)
@@ -68,8 +69,9 @@ def detect(text: str) -> tuple[str, Evidence] | None:
         return None
     sample = text if len(text) <= 3 * _PIECE else _pieces(text)
     words = sample.lower().split()
+    telling = [word for word in words if word in _ALL]
     scores = sorted(
-        ((sum(map(known.__contains__, words)), name) for name, known in _WORDS.items()), reverse=True
+        ((sum(map(known.__contains__, telling)), name) for name, known in _WORDS.items()), reverse=True
     )
     (best, language), (second, _) = scores[0], scores[1]
     if best >= 8 and best >= 3 * second and best >= len(words) * 0.1:

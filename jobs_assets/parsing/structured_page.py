@@ -24,7 +24,7 @@ from jobs_assets.postings import Evidence, Posting, Source, Unparsed
 
 Found = tuple[jsonld.Item, Source]
 
-_TAIL = 300_000  # how far into a page its head may reach
+_HEAD = 32_000  # how far into a page its canonical link stands
 _CANONICAL = re.compile(rb"<link\b[^>]*\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
 _HREF = re.compile(rb"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _HTML = re.compile(rb"<html\b[^>]*>", re.IGNORECASE)
@@ -38,13 +38,13 @@ def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
     """
     found: list[Found] = []
     broken: list[jsonld.Broken] = []
-    lower = page.body.lower()
-    for result in jsonld.items(page.body, lower, page.content_type):
+    survey = jsonld.survey(page.body)
+    for result in jsonld.items(survey, page.body, page.content_type):
         if isinstance(result, jsonld.Broken):
             broken.append(result)
         else:
             found.append((result, "json_ld"))
-    annotated = _annotated(page.body, lower)
+    annotated = _annotated(page.body, survey.notations) if survey.notations else []
     found += [one for one in annotated if not _known(one[0], found)] if found else annotated
     yield from (Unparsed(page.board_id, page.url, one.reason, one.detail) for one in broken)
     if not found:
@@ -54,20 +54,8 @@ def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
     yield from _records(page, found)
 
 
-_ANNOTATION = re.compile(rb"\b(itemtype|typeof)\s*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\s\"'<>]*)\Z")
-
-
-def _annotated(body: bytes, lower: bytes) -> list[Found]:
-    """The page's microdata, else its RDFa. Only a page whose bytes show one of the two is parsed as a
-    tree.
-    """
-    notations: set[bytes] = set()
-    position = -1
-    while (position := lower.find(b"jobposting", position + 1)) >= 0:
-        if match := _ANNOTATION.search(lower, max(0, position - 200), position):
-            notations.add(match[1])
-    if not notations:
-        return []
+def _annotated(body: bytes, notations: frozenset[bytes]) -> list[Found]:
+    """The page's microdata, else its RDFa."""
     document = parse_html(body, positions=False)
     if b"itemtype" in notations and (items := list(annotations.items(document, annotations.MICRODATA))):
         return [(item, "microdata") for item in items]
@@ -162,7 +150,8 @@ def _plain_address(url: str) -> str:
 
 def _page_url(page: SourcePage) -> str:
     """The page's canonical address where it is on the same site, else the one it was fetched from."""
-    link = _CANONICAL.search(page.body, 0, _TAIL) if b"canonical" in page.body else None
+    mention = page.body.find(b"canonical", 0, _HEAD)
+    link = _CANONICAL.search(page.body, max(0, mention - 500), mention + 2000) if mention >= 0 else None
     match = _HREF.search(link[0]) if link else None
     if match is None:
         return page.url
