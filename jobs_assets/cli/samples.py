@@ -32,7 +32,10 @@ def serve(
     faults: Annotated[
         str,
         typer.Option(
-            "--faults", metavar="LIST", help="NAME[=VALUE][@BOARD], with commas.", show_default=False
+            "--faults",
+            metavar="LIST",
+            help="NAME[=VALUE][@BOARD], with commas; `help` lists the names.",
+            show_default=False,
         ),
     ] = "",
     replay: Annotated[
@@ -48,6 +51,9 @@ def serve(
 
     Example: [bold]jobs samples serve --port 8099 --postings 1000 --faults slow=1,429@*[/bold]
     """
+    if faults.strip() == "help":
+        _tell_faults(json)
+        return
     from jobs_assets.samples import server  # noqa: PLC0415 - aiohttp is loaded to serve
 
     def ready(running: "SampleServer") -> None:
@@ -57,3 +63,16 @@ def serve(
             output.display(running.base_url)
 
     asyncio.run(server.serve(port, postings=postings, seed=seed, faults=faults, replay=replay, ready=ready))
+
+
+def _tell_faults(json: bool) -> None:
+    from jobs_assets.samples.faults import fault_names  # noqa: PLC0415 - only where they are asked for
+
+    names = fault_names()
+    if json:
+        output.emit({"faults": names})
+        return
+    output.display("NAME[=VALUE][@BOARD], with commas: 429=5@acme, bomb, slow=3@*")
+    output.display("BOARD is a token, a board id or * for every board; without one, some board has it.", "")
+    width = max(map(len, names))
+    output.display(*(f"  {name:{width}}  {does}" for name, does in names.items()))

@@ -64,6 +64,7 @@ FAULTS: dict[str, FaultKind] = {
     "robots-slow": FaultKind("robots.txt waits VALUE seconds", "10", _SITES),
 }
 
+_TURN = {None: 1, "*": 2}
 _GRAMMAR = re.compile(r"(?P<name>[^=@]+)(?:=(?P<value>[^@]*))?(?:@(?P<board>.+))?")
 _NUMBERED = frozenset(
     name
@@ -116,8 +117,9 @@ def _is_number(text: str) -> bool:
 def faults_by_board(faults: Iterable[Fault], boards: list[Board]) -> dict[str, list[Fault]]:
     """Which board has which faults, by board id. Raises `UsageError` for a board that is not there."""
     given: dict[str, list[Fault]] = {}
-    # Those that name their board come first, then the choosiest, so that the others find one that is left.
-    for fault in sorted(faults, key=lambda fault: (fault.board is None, len(FAULTS[fault.name].ats))):
+    # Those that name their board come first, then the choosiest, so that the others find one that is left;
+    # those of every board last, since they leave none.
+    for fault in sorted(faults, key=lambda fault: (_TURN.get(fault.board, 0), len(FAULTS[fault.name].ats))):
         for board in _befallen(fault, boards, given):
             given.setdefault(board.board_id, []).append(fault)
     return given

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -52,6 +52,9 @@ class SampleServer:
 
     `faults` as in `faults.py`; `replay` is a folder of recorded responses, served beside the samples
     (`postings=0` makes none of these). Port 0 takes any that is free.
+
+    A board with a fault of its own is listed under a port of its own, as a host of its own: whoever keeps
+    its Retry-After does not let the other boards wait. Under `base_url` it is reached all the same.
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class SampleServer:
         self._recordings = Recordings(replay) if replay is not None else None
         self._asked_faults = read_faults(faults)
         self._faults: dict[str, list[Fault]] = {}
+        self._own_ports: dict[str, int] = {}  # by board id
         self._sources: dict[tuple[str, str], tuple[str, Source]] = {}
         self._cache: OrderedDict[str, Answer] = OrderedDict()
         self._cached = 0
@@ -89,7 +93,8 @@ class SampleServer:
     @property
     def boards(self) -> list[Board]:
         """All boards served, as `boards.yaml` would list them."""
-        return [board for source in self._all_sources() for board in source.boards(self.base_url)]
+        boards = [board for source in self._all_sources() for board in source.boards(self.base_url)]
+        return [self._on_own_port(board) for board in boards]
 
     @property
     def faults(self) -> dict[str, list[Fault]]:
@@ -144,9 +149,22 @@ class SampleServer:
                 reason = f"the sample boards cannot open port {self.port}: {error.strerror}"
                 raise JobsError(f"{reason}. Choose another, or 0 for any that is free") from error
             self.port = runner.addresses[0][1]
+            await self._open_own_ports(runner)
             yield
         finally:
             await runner.cleanup()
+
+    async def _open_own_ports(self, runner: web.ServerRunner) -> None:
+        for board_id, faults in self._faults.items():
+            if any(fault.board != "*" for fault in faults):
+                await web.TCPSite(runner, HOST, 0).start()
+                self._own_ports[board_id] = runner.addresses[-1][1]
+
+    def _on_own_port(self, board: Board) -> Board:
+        port = self._own_ports.get(board.board_id)
+        if port is None or board.base_url is None:
+            return board
+        return replace(board, base_url=board.base_url.replace(self.base_url, f"http://{HOST}:{port}", 1))
 
     def _all_sources(self) -> list[Source]:
         sources: list[Source] = [self.catalog]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Literal, TypeAlias
 
-import orjson
 import scrapy
 from scrapy import Request
 from scrapy.http import Response
@@ -20,6 +19,7 @@ from twisted.python.failure import Failure
 from jobs_assets.boards import Board, board_at, named_board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, PageRole
+from jobs_assets.parsing import json_bytes
 from scrapy_project.origins import OriginMap
 from scrapy_project.outcomes import BOARD_OUTCOME, page_missing, remedy
 from scrapy_project.requests import Page, page_request
@@ -308,9 +308,10 @@ def ids_of(items: Iterable[Any], key: str = "id") -> list[str]:
 
 
 def _json(response: Response, kind: str) -> Any:  # noqa: ANN401 # whatever the page holds
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     try:
-        return orjson.loads(response.body)
-    except orjson.JSONDecodeError as error:
+        return json_bytes.loads(response.body, content_type)
+    except json_bytes.NotJson as error:
         raise UnexpectedPage(f"{kind} answered something that is not JSON ({error})") from error
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -115,6 +116,22 @@ def test_a_connection_is_kept_open_for_many_requests() -> None:
             sockets.add(connection.sock)
         connection.close()
     assert len(sockets) == 1
+
+
+def test_a_board_with_a_fault_of_its_own_is_a_host_of_its_own() -> None:
+    with SampleServer(postings=200, seed=1, faults="429,slow=0@*") as server:
+        (afflicted,) = [board for board in server.boards if len(server.faults[board.board_id]) == 2]
+        others = [board for board in server.boards if board != afflicted]
+        under_base = server.base_url + listing_of(afflicted).removeprefix(afflicted.base_url or "")
+        statuses = [
+            get(listing_of(afflicted)).status,
+            get(under_base).status,
+            get(listing_of(others[0])).status,
+        ]
+        assert statuses == [429, 429, 200]
+        hosts = {urlsplit(board.base_url or "").netloc for board in others}
+    assert hosts == {urlsplit(server.base_url).netloc}
+    assert urlsplit(afflicted.base_url or "").netloc not in hosts
 
 
 def test_a_port_in_use_is_a_clear_error() -> None:
