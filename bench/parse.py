@@ -89,7 +89,7 @@ _WORDS = b"We are looking for you to join our team and bake the bread that this 
 
 
 def _english(page: bytes) -> bytes:
-    """The page with English in each paragraph of its text, so that its language can be told as on real pages."""
+    """The page with English in each paragraph, so that its language can be told as on real pages."""
     head, mark, rest = page.partition(b'"description":"')
     text, quote, tail = rest.partition(b'"')
     return head + mark + text.replace(b"<p>", b"<p>" + _WORDS) + quote + tail

@@ -21,9 +21,11 @@ from jobs_assets.postings import Evidence, Place, Posting, Source
 
 def plain(stated: Json) -> str | None:
     """A short text: the value's own, its name's or its first; entities decoded, white space tidied."""
+    if stated is None:
+        return None
     if isinstance(stated, int | float) and not isinstance(stated, bool):
         return str(stated)
-    found = places.name_of(stated)
+    found = stated if isinstance(stated, str) else places.name_of(stated)
     if found is None:
         return None
     return " ".join((unescape(found) if "&" in found else found).split()) or None

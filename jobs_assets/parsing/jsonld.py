@@ -71,7 +71,7 @@ def survey(body: bytes) -> Survey:
             continue
         end = _script_end(body, tag.end())
         if _TYPE.search(tag[1]):
-            if _hidden(before[:opened]) or b"<!--" in body[tag.end() : end]:
+            if _hidden(before[:opened]) or body.find(b"<!--", tag.end(), end) >= 0:
                 return Survey(_scripts_parsed(body), _BOTH)
             found.append(body[tag.end() : end])
             known = end
@@ -82,11 +82,11 @@ def survey(body: bytes) -> Survey:
 
 
 def _script_end(body: bytes, start: int) -> int:
-    """Where the script that begins at `start` ends: at its end tag in any case, or with the page."""
+    """Where the script that begins at `start` ends: at its end tag in either case, or with the page."""
     end = body.find(b"</script", start)
     end = len(body) if end < 0 else end
-    other = body[start:end].lower().find(b"</script")
-    return end if other < 0 else start + other
+    capitals = body.find(b"</SCRIPT", start, end)
+    return end if capitals < 0 else capitals
 
 
 _RAW_TEXT = (b"script", b"textarea", b"template", b"noscript", b"style", b"title", b"xmp", b"iframe")

@@ -5,6 +5,7 @@ Not here: pay in a description's prose.
 """
 
 import re
+from functools import lru_cache
 
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.places import name_of
@@ -48,8 +49,11 @@ def interval_of(stated: Json) -> Interval | None:
 
     "2 WEEK", "bi-week" and "semi-month" are none of the five.
     """
-    if not isinstance(stated, str):
-        return None
+    return _interval_in(stated[:200]) if isinstance(stated, str) else None
+
+
+@lru_cache(maxsize=2048)
+def _interval_in(stated: str) -> Interval | None:
     text = stated.lower().rsplit("schema.org/", 1)[-1]
     if _NO_INTERVAL.search(text):
         return None

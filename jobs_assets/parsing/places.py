@@ -325,6 +325,8 @@ def _country_of_region(city: str | None, region: str) -> str | None:
 
 def name_of(stated: Json) -> str | None:
     """The text of a value that may be a string, an object with a name, or a list of either."""
+    if stated is None:
+        return None
     if isinstance(stated, str):
         return stated.strip() or None
     if isinstance(stated, dict):

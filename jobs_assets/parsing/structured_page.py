@@ -18,7 +18,7 @@ from jobs_assets.parsing import annotations, jsonld
 from jobs_assets.parsing.fields import Refused, quote
 from jobs_assets.parsing.job_posting import identifier, plain, posting_of
 from jobs_assets.parsing.json_bytes import decode
-from jobs_assets.parsing.language import code_of, detect
+from jobs_assets.parsing.language import code_of, detect, reads_as
 from jobs_assets.parsing.places import name_of
 from jobs_assets.postings import Evidence, Posting, Source, Unparsed
 
@@ -223,8 +223,8 @@ def _language(posting: Posting, stated: str | None, source: Source) -> None:
     """
     if posting.language:
         return
-    seen = detect(posting.description_text)
     code = code_of(stated) if stated else None
+    seen = None if code and reads_as(posting.description_text, code) else detect(posting.description_text)
     if code and (seen is None or seen[0] == code):
         posting.language = code
         posting.evidence["language"] = Evidence(source, f"lang={stated}")
