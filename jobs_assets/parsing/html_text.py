@@ -6,7 +6,7 @@ Nothing here knows a vendor. What a fragment may contain is decided here and now
 import re
 
 import nh3
-from turbohtml import Element, parse_fragment, unescape
+from turbohtml import parse_fragment, unescape
 from turbohtml.clean import OnDisallowed, Policy, Sanitizer
 
 ALLOWED_TAGS = frozenset({
@@ -87,8 +87,9 @@ def sanitize(markup: str) -> str:
     turbohtml's tree walk does the work; its output is then proven safe by grammar. What cannot be proven goes
     through nh3, and what is nested past `MAX_DEPTH` comes back as the paragraphs of its text.
     """
-    clean = _flattened(markup) if _too_deep(markup) else _SANITIZER.sanitize(markup)
-    clean = _without_controls(clean)
+    clean = _without_controls(_SANITIZER.sanitize(markup))
+    if _is_too_deep(clean):
+        return _flattened(markup)
     if _UNPROVEN.search(clean):
         clean = nh3.clean(
             clean,
@@ -103,12 +104,6 @@ def sanitize(markup: str) -> str:
     return clean
 
 
-_DEPTH_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset({
-    "br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr",
-})  # fmt: skip
-
-
 def _without_controls(text: str) -> str:
     """`text` less control characters (but tab and line ends) and lone surrogates, which no store takes."""
     try:
@@ -120,37 +115,24 @@ def _without_controls(text: str) -> str:
     return text if len(kept) == len(encoded) else kept.decode()
 
 
-def _too_deep(markup: str) -> bool:
-    """Whether tags nest past `MAX_DEPTH`, by counting. Sloppy markup that never closes tags is judged by its
-    tree.
-    """
-    if markup.count("<") <= MAX_DEPTH:
+def _is_too_deep(clean: str) -> bool:
+    """Whether sanitised HTML, which is balanced, nests past `MAX_DEPTH`; that takes twice as many tags."""
+    if clean.count("<") <= 2 * MAX_DEPTH:
         return False
     depth = 0
-    for closing, name in _DEPTH_TAG.findall(markup):
-        if closing:
-            depth = max(0, depth - 1)
-        elif name.lower() not in _VOID:
-            depth += 1
-            if depth > MAX_DEPTH:
-                return _tree_depth(markup) > MAX_DEPTH
+    for between_end_tags in clean.replace("<br>", "").replace("<hr>", "").split("</"):
+        depth += between_end_tags.count("<")
+        if depth > MAX_DEPTH:
+            return True
+        depth -= 1
     return False
-
-
-def _tree_depth(markup: str) -> int:
-    """Levels of elements in the parsed tree, counted up to just past `MAX_DEPTH`."""
-    level = [parse_fragment(markup, positions=False)]
-    depth = 0
-    while level and depth <= MAX_DEPTH:
-        level = [child for node in level for child in node.children if isinstance(child, Element)]
-        depth += 1
-    return depth
 
 
 def _flattened(markup: str) -> str:
     fragment = parse_fragment(markup, positions=False)
     fragment.remove(", ".join(sorted(DROPPED_WITH_CONTENT)))
-    text = fragment.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _without_controls(fragment.text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join(f"<p>{' '.join(line.split())}</p>" for line in text.splitlines() if line.strip())
 
 
@@ -270,10 +252,10 @@ class _Walk:
         if tag == "br":
             if not self._item:
                 self._break = _LINE if self._break in (0, _CELL) else _PARAGRAPH
-        elif tag == "li":
-            self._item, self._break = self._sign(), max(self._break % _CELL, _LINE)
-        elif tag == "/li":
-            self._item, self._break = "", max(self._break % _CELL, _LINE)
+        elif tag in ("li", "/li"):
+            self._item = self._sign() if tag == "li" else ""
+            if self._break != _PARAGRAPH:
+                self._break = _LINE
         elif tag in ("pre", "/pre"):
             self._pre, self._break = tag == "pre", _LINE if self._lists else _PARAGRAPH
         else:

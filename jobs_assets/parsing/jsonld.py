@@ -32,7 +32,12 @@ _START = re.compile(rb"<script(?=[\s/])((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.I
 _TYPE = re.compile(
     rb"(?:^|[\s/\"'])type\s*=\s*[\"']?\s*application/ld(?:\+|&#0*43;?|&#x0*2b;?|&plus;)json\b", re.IGNORECASE
 )
-_ANNOTATION = re.compile(rb"\b(itemtype|typeof)\s*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\s\"'<>]*)\Z")
+_ANNOTATION = re.compile(rb"\b(itemtype|typeof)\s*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\s\"'<>]*)\Z", re.IGNORECASE)
+# Where HTML stops being tags: comments, and elements whose content is text or lies apart from the page.
+_OPAQUE = re.compile(
+    rb"<(?:(!--)|(script|style|textarea|template|noscript|title|xmp|iframe|noembed|noframes)(?=[\s/>]))",
+    re.IGNORECASE,
+)
 _NAME = b"JobPosting"
 _UNUSUAL = re.compile(rb"jobposting|ld(?:\+|&#0*43;?|&#x0*2b;?|&plus;)json[^<]*<?[^<]*\\u00", re.IGNORECASE)
 _BOTH = frozenset({b"itemtype", b"typeof"})
@@ -47,56 +52,49 @@ class Survey:
 
 
 def survey(body: bytes) -> Survey:
-    """One pass over the places where the page says JobPosting; no tree is made of it unless it must be.
+    """One pass over the places where the page says JobPosting, with what can stand at each: a tag or a script.
 
-    Where a comment or another script could hide or fake a script, or the name is spelt in an unusual way, the
-    page is parsed in full and the parser decides.
+    A tree is made only of a page that spells the name in an unusual way (in other letters, or escaped).
     """
     found: list[bytes] = []
     notations: set[bytes] = set()
-    known, position = 0, 0  # up to `known` the page is understood, and no script is open there
+    position = known = 0  # up to `known` the page is understood, and nothing opaque is open there
     while (mention := body.find(_NAME, position)) >= 0:
         position = mention + len(_NAME)
-        before = body[known:mention].lower()
-        opened = before.rfind(b"<script")
-        if opened <= before.rfind(b"</script") or opened < 0:
-            if _hidden(before):
-                return Survey(_scripts_parsed(body), _BOTH)
-            if match := _ANNOTATION.search(before, max(0, len(before) - 200)):
-                notations.add(match[1])
-            known = mention
+        opaque, known = _opaque_at(body, known, mention)
+        if opaque is None:
+            if match := _ANNOTATION.search(body, max(0, mention - 200), mention):
+                notations.add(match[1].lower())
             continue
-        tag = _START.match(body, known + opened)
-        if tag is None or tag.end() > mention:
-            continue
-        end = _script_end(body, tag.end())
-        if _TYPE.search(tag[1]):
-            if _hidden(before[:opened]) or body.find(b"<!--", tag.end(), end) >= 0:
-                return Survey(_scripts_parsed(body), _BOTH)
+        end = position = _opaque_end(body, opaque)
+        if (tag := _START.match(body, opaque.start())) and tag.end() <= mention and _TYPE.search(tag[1]):
             found.append(body[tag.end() : end])
-            known = end
-        position = end
+        known = end
     if position == 0 and _UNUSUAL.search(body):
         return Survey(_scripts_parsed(body), _BOTH)
     return Survey(found, frozenset(notations))
 
 
-def _script_end(body: bytes, start: int) -> int:
-    """Where the script that begins at `start` ends: at its end tag in either case, or with the page."""
-    end = body.find(b"</script", start)
+def _opaque_at(body: bytes, known: int, mention: int) -> tuple[re.Match[bytes] | None, int]:
+    """The opaque thing that is open at `mention`, if any, and up to where the page is understood now."""
+    while match := _OPAQUE.search(body, known, mention):
+        end = _opaque_end(body, match)
+        if end > mention:
+            return match, known
+        known = end
+    return None, mention
+
+
+def _opaque_end(body: bytes, opaque: re.Match[bytes]) -> int:
+    """Where a comment or an opaque element ends: before its end tag, in either case, or with the page."""
+    if opaque[1]:
+        end = body.find(b"-->", opaque.end() - 2)
+        return len(body) if end < 0 else end + 3
+    name = opaque[2].lower()
+    end = body.find(b"</" + name, opaque.end())
     end = len(body) if end < 0 else end
-    capitals = body.find(b"</SCRIPT", start, end)
+    capitals = body.find(b"</" + name.upper(), opaque.end(), end)
     return end if capitals < 0 else capitals
-
-
-_RAW_TEXT = (b"script", b"textarea", b"template", b"noscript", b"style", b"title", b"xmp", b"iframe")
-
-
-def _hidden(before: bytes) -> bool:
-    """Whether a comment, or an element whose content is text, may still be open at the end of `before`."""
-    if before.rfind(b"<!--") > before.rfind(b"-->"):
-        return True
-    return any(before.rfind(b"<" + name) > before.rfind(b"</" + name) for name in _RAW_TEXT)
 
 
 def _scripts_parsed(body: bytes) -> list[bytes]:
