@@ -127,8 +127,12 @@ class GuardedDownloadHandler(AiohttpDownloadHandler):
             meta["defect"] = (PageOutcome.TOO_LARGE, str(error))
             plain = "Content-Encoding" not in response.headers
             return b"".join(parts)[:limit] if plain and meta.get("keep_prefix") else b""
-        except (aiohttp.ClientPayloadError, EndsEarly) as error:
-            meta["defect"] = (PageOutcome.TRUNCATED, f"the body ends too early: {error}")
+        except aiohttp.ClientPayloadError:
+            came, stated = sum(map(len, parts)), response.headers.get("Content-Length", "")
+            of = f" of {int(stated):,}" if stated.isdecimal() else ""
+            meta["defect"] = (PageOutcome.TRUNCATED, f"the body ends too early, after {came:,}{of} bytes")
+        except EndsEarly as error:
+            meta["defect"] = (PageOutcome.TRUNCATED, str(error))
         except BadEncoding as error:
             meta["defect"] = (PageOutcome.HTTP_ERROR, str(error))
         return b"".join(parts)

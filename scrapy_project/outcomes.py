@@ -6,6 +6,7 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     CloseSpider,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     UnsupportedURLSchemeError,
@@ -58,11 +59,13 @@ def page_missing(error: BaseException | None) -> PageMissing:
         case UnsupportedURLSchemeError():
             return PageMissing(PageOutcome.REFUSED_ADDRESS, f"the address cannot be used: {text}")
         case DownloadTimeoutError():
-            return PageMissing(PageOutcome.NETWORK_ERROR, f"timeout: {text}", transient=True)
+            return PageMissing(PageOutcome.NETWORK_ERROR, f"timeout: {text.rstrip('.')}", transient=True)
         case CannotResolveHostError():
             return PageMissing(PageOutcome.NETWORK_ERROR, f"no such host: {text}")
         case DownloadConnectionRefusedError():
             return PageMissing(PageOutcome.NETWORK_ERROR, f"no connection: {text}", transient=True)
+        case DownloadFailedError():
+            return PageMissing(PageOutcome.NETWORK_ERROR, f"the connection broke: {text}", transient=True)
         case _:
             return PageMissing(
                 PageOutcome.NETWORK_ERROR, f"{type(error).__name__}: {text or 'no details'}", transient=True
@@ -102,7 +105,7 @@ _REMEDY = {
     PageOutcome.LOGIN_WALL: "it asks for a login: use the board's public address in boards.yaml",
     PageOutcome.EMPTY_SHELL: "only a browser fills this page: look for the ATS behind it and follow that",
     PageOutcome.WRONG_TYPE: "not what this kind of board answers: check the kind and token in boards.yaml",
-    PageOutcome.TOO_LARGE: "raise the limit in the settings if the board really is this large",
+    PageOutcome.TOO_LARGE: "raise JOBS_CRAWL__MAX_BODY_MB if the board really is this large",
     PageOutcome.TRUNCATED: "the connection closed early: run again",
     PageOutcome.NETWORK_ERROR: "check the address in boards.yaml, or run again when the host is up",
     PageOutcome.HTTP_ERROR: "run again later; if it stays, check the address in boards.yaml",

@@ -141,9 +141,9 @@ class BoardSpider(scrapy.Spider):
         self._ids.update(map(hash, native_ids))
         return len(self._ids) - before
 
-    def cut(self, why: str) -> None:
+    def cut(self, why: str, remedy: str = "if postings are missing, follow the page that lists them") -> None:
         """Notes that something was left out on purpose: a bound was reached."""
-        self._truncated = self._truncated or why
+        self._truncated = self._truncated or f"{why}; {remedy}"
 
     # The run
 
@@ -225,7 +225,10 @@ class BoardSpider(scrapy.Spider):
             if key in self._queued:
                 continue
             if len(self._queued) >= self.bounds.max_pages:
-                self.cut(f"stopped after {self.bounds.max_pages:,} pages")
+                self.cut(
+                    f"stopped after {self.bounds.max_pages:,} pages",
+                    "raise JOBS_CRAWL__MAX_PAGES if the board really is this large",
+                )
                 return
             self._queued.add(key)
             self._pending.append(page)
@@ -277,10 +280,7 @@ class BoardSpider(scrapy.Spider):
         if miss is not None:
             return BoardOutcome.PARTIAL, _sentence(miss)
         if self._truncated is not None:
-            return (
-                BoardOutcome.PARTIAL,
-                f"{self._truncated}; raise the limit in the settings if it is really this large",
-            )
+            return BoardOutcome.PARTIAL, self._truncated
         if self.advertised is not None and self.advertised > len(self._ids):
             return BoardOutcome.PARTIAL, f"states {self.advertised} postings and lists {len(self._ids)}"
         return (BoardOutcome.COMPLETE if self._ids else BoardOutcome.EMPTY), None
@@ -318,7 +318,7 @@ def _json(response: Response, kind: str) -> Any:  # noqa: ANN401 # whatever the 
 def _sentence(miss: Miss) -> str:
     advice = remedy(miss.outcome)
     text = f"{miss.page.url}: {miss.message}"
-    return text if not advice or advice in text else f"{text}. {advice[0].upper()}{advice[1:]}"
+    return text if not advice or advice in text else f"{text.rstrip('.')}. {advice[0].upper()}{advice[1:]}"
 
 
 def _board(ats: str, token: str | None, url: str | None, base_url: str | None) -> Board:
