@@ -243,6 +243,7 @@ class Settings(BaseSettings):
         Annotated[str, _matches(_STORE_URL, "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")]
         | None
     ) = Field(default=None, repr=False)
+    database_wait: Annotated[float, Field(ge=0, le=3600)] = 30.0
     boards: Path | None = None
     schedule: ScheduleSettings = ScheduleSettings()
     notify: NotifySettings = NotifySettings()

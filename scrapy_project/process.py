@@ -42,7 +42,7 @@ def crawl(spec: CrawlSpec) -> int:
     totals = Totals(boards=len(spec.boards))
     _raise_file_limit()
     try:
-        with PageArchive(spec.archive) as archive:
+        with PageArchive(spec.archive, wait=spec.database_wait) as archive:
             return _Crawl(spec, archive, report, totals).run()
     except JobsError as error:
         report.end("failed", totals, str(error))

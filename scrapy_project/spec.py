@@ -21,8 +21,9 @@ class CrawlSpec:
     User-Agent. `allow_hosts` names what the address guard lets through although it is not public: "host",
     "host:port", an address or a CIDR. `delay` is the least number of seconds between two requests to a
     host, and `per_host` the most in flight to one (0: no limit; only for measurements).
-    `details` also fetches each Greenhouse posting's own page. `parent_pid`: the crawl ends by
-    itself when that process is no longer its parent.
+    `database_wait`: seconds to wait for another process that writes the archive. `details` also fetches each
+    Greenhouse posting's own page. `parent_pid`: the crawl ends by itself when that process is no longer its
+    parent.
     """
 
     archive: Path
@@ -41,6 +42,7 @@ class CrawlSpec:
     max_retry_after: float = 120.0
     backoff: float = 1.0
     details: bool = False
+    database_wait: float = 30.0
     log_file: Path | None = None
     parent_pid: int | None = None
     progress_seconds: float = 5.0

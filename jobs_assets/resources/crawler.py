@@ -55,6 +55,9 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
     timeout: float = Field(default=30.0, description="Seconds for one request.")
     max_body_mb: int = Field(default=64, description="Bound on one response, unpacked.")
     max_pages: int = Field(default=20_000, description="Bound on the pages of one board.")
+    database_wait: float = Field(
+        default=30.0, description="Seconds to wait for another process that writes the archive."
+    )
 
     @classmethod
     def config_of(cls, settings: Settings, boards: Sequence[Board] | None = None) -> dict[str, Any]:
@@ -71,6 +74,7 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
             "timeout": crawl.timeout,
             "max_body_mb": crawl.max_body_mb,
             "max_pages": crawl.max_pages,
+            "database_wait": settings.database_wait,
         }
 
     @classmethod
@@ -127,6 +131,7 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
             timeout=self.timeout,
             max_body_bytes=self.max_body_mb << 20,
             max_pages=self.max_pages,
+            database_wait=self.database_wait,
             log_file=home.logs / "crawl.log",
             parent_pid=os.getpid(),
             progress_seconds=HEARD_SECONDS,

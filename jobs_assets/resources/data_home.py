@@ -30,11 +30,14 @@ class DataHome(dg.ConfigurableResource[Any]):
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The rows: in the home, or where JOBS_DATABASE_URL says (no field: it may hold a password)."""
-        with closing(open_store(load_settings().database_url or self.home)) as store:
+        settings = load_settings()
+        opened = open_store(settings.database_url or self.home, wait=settings.database_wait)
+        with closing(opened) as store:
             yield store
 
     @contextmanager
     def archive(self, *, readonly: bool = False) -> Iterator[PageArchive]:
         """The page bodies, and crawls that wait to be published."""
-        with PageArchive(self.home.archive, readonly=readonly) as archive:
+        wait = load_settings().database_wait
+        with PageArchive(self.home.archive, readonly=readonly, wait=wait) as archive:
             yield archive

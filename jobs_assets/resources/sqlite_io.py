@@ -77,7 +77,9 @@ class SQLiteIOManager(ConfigurableIOManager):
     def _opened(self) -> Store:
         if self._store is None:
             # The URL is no field of this resource: it may hold a password, and fields are shown.
-            self._store = open_store(load_settings().database_url or Home(Path(self.home)))
+            settings = load_settings()
+            url = settings.database_url
+            self._store = open_store(url or Home(Path(self.home)), wait=settings.database_wait)
         return self._store
 
     def _replace(self, asset: str, day: object) -> dict[str, Any]:

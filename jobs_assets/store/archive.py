@@ -21,7 +21,13 @@ from jobs_assets.errors import ArchiveError
 from jobs_assets.pages import BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.store.bodies import SCHEMA as BODIES_SCHEMA
 from jobs_assets.store.bodies import Bodies, body_digest
-from jobs_assets.store.engine import checkpoint, explained, prepare_connection, sqlite_driver
+from jobs_assets.store.engine import (
+    BUSY_SECONDS,
+    checkpoint,
+    explained,
+    prepare_connection,
+    sqlite_driver,
+)
 
 _FLUSH_PAGES = 200
 _FLUSH_BYTES = 4 << 20
@@ -89,12 +95,14 @@ class PageArchive:
             archive.finish_crawl(crawl_id)
 
     Writing is buffered: up to 200 pages, 4 MiB or two seconds are one transaction. Leaving the block flushes,
-    unless it raises. `readonly` opens a file that must be there and can only be read.
+    unless it raises. `readonly` opens a file that must be there and can only be read. `wait`: seconds for
+    another process to finish its writing; then `HomeError`.
     """
 
-    def __init__(self, path: Path | str, *, readonly: bool = False) -> None:
+    def __init__(self, path: Path | str, *, readonly: bool = False, wait: float = BUSY_SECONDS) -> None:
         self._path = Path(path)
         self._readonly = readonly
+        self._wait = wait
         with explained(str(self._path)):
             self._connection = self._connect()
         self._bodies = Bodies(self._connection, self._path)
@@ -109,11 +117,11 @@ class PageArchive:
             connection = sqlite_driver().connect(
                 f"{self._path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
             )
-            connection.execute("PRAGMA busy_timeout = 30000")
+            connection.execute(f"PRAGMA busy_timeout = {int(self._wait * 1000)}")
             return connection
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite_driver().connect(str(self._path), isolation_level=None, check_same_thread=False)
-        prepare_connection(connection)
+        prepare_connection(connection, wait=self._wait)
         connection.executescript(BODIES_SCHEMA + _SCHEMA)
         return connection
 

@@ -86,6 +86,7 @@ class Store:
     engine: Engine
     location: str  # for messages: the database file, or the URL without its password
     file: Path | None  # null where the store is not a file
+    wait: float = BUSY_SECONDS  # for another process that writes
 
     @contextmanager
     def reader(self) -> Iterator[Connection]:
@@ -94,12 +95,17 @@ class Store:
             yield connection
 
     @contextmanager
-    def writer(self, wait: float = BUSY_SECONDS) -> Iterator[Connection]:
+    def writer(self, wait: float | None = None) -> Iterator[Connection]:
         """The one writer: the lock file first, then one transaction, then a checkpoint.
 
-        `HomeError` if another process writes for longer than `wait` seconds, or the file cannot take it.
+        `HomeError` if another process writes for longer than `wait` seconds (the store's own, if none are
+        given), or the file cannot take it.
         """
-        with explained(self.location), self._alone(wait), self.engine.connect() as connection:
+        with (
+            explained(self.location),
+            self._alone(self.wait if wait is None else wait),
+            self.engine.connect() as connection,
+        ):
             connection.execution_options(writing=True)
             with connection.begin():
                 if self.file is None:
@@ -130,24 +136,26 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(home_or_url: Home | Path | str, *, full_sync: bool = False) -> Store:
+def open_store(
+    home_or_url: Home | Path | str, *, full_sync: bool = False, wait: float = BUSY_SECONDS
+) -> Store:
     """The store of a data home (a `Home` or its folder), or of a database URL. Its tables are up to date.
 
     `full_sync` makes every commit survive a power cut (`synchronous=FULL`); without it the last commits
-    before one may be missing, never half there. `HomeError` if the database is of a newer schema, locked or
-    unreadable.
+    before one may be missing, never half there. `wait`: seconds for another process to finish its writing;
+    then `HomeError`, as for a database that is of a newer schema or unreadable.
     """
     from jobs_assets.store.migrate import upgrade  # noqa: PLC0415  # migrate.py builds on this module
 
     url = str(home_or_url)
     if isinstance(home_or_url, Home) or "://" not in url:
         home = home_or_url if isinstance(home_or_url, Home) else Home(Path(home_or_url))
-        store = _sqlite_store(home.database, full_sync=full_sync)
+        store = _sqlite_store(home.database, full_sync=full_sync, wait=wait)
     elif make_url(url).get_backend_name() == "sqlite":
-        store = _sqlite_store(Path(make_url(url).database or ""), full_sync=full_sync)
+        store = _sqlite_store(Path(make_url(url).database or ""), full_sync=full_sync, wait=wait)
     else:
         location = make_url(url).render_as_string(hide_password=True)
-        store = Store(create_engine(url, pool_pre_ping=True), location, None)
+        store = Store(create_engine(url, pool_pre_ping=True), location, None, wait)
     upgrade(store)
     return store
 
@@ -157,7 +165,7 @@ def lock_of(database: Path) -> Path:
     return database.parent / "locks" / f"{database.stem}.lock"
 
 
-def _sqlite_store(path: Path, *, full_sync: bool) -> Store:
+def _sqlite_store(path: Path, *, full_sync: bool, wait: float) -> Store:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -167,26 +175,31 @@ def _sqlite_store(path: Path, *, full_sync: bool) -> Store:
     engine = create_engine(
         f"sqlite:///{path}",
         module=sqlite_driver(),
-        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+        connect_args={"timeout": wait, "isolation_level": None},
     )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  # a DBAPI connection has no common type
         connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # heeded when the file is made
-        prepare_connection(connection, full_sync=full_sync)
+        prepare_connection(connection, full_sync=full_sync, wait=wait)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
-    return Store(engine, str(path), path)
+    return Store(engine, str(path), path, wait)
 
 
-def prepare_connection(connection: Any, *, full_sync: bool = False) -> None:  # noqa: ANN401  # a DBAPI connection
+def prepare_connection(
+    connection: Any,  # noqa: ANN401  # a DBAPI connection
+    *,
+    full_sync: bool = False,
+    wait: float = BUSY_SECONDS,
+) -> None:
     """Set what every connection to one of our SQLite files needs. No mmap: it amplifies a damaged log."""
     for pragma in (
-        f"busy_timeout = {int(BUSY_SECONDS * 1000)}",
+        f"busy_timeout = {int(wait * 1000)}",
         "journal_mode = WAL",
         f"synchronous = {'FULL' if full_sync else 'NORMAL'}",
         "foreign_keys = ON",
@@ -199,11 +212,12 @@ def prepare_connection(connection: Any, *, full_sync: bool = False) -> None:  # 
 
 def checkpoint(connection: Any) -> None:  # noqa: ANN401  # a DBAPI connection
     """Move the log into the database file as far as no reader still needs it, waiting for nobody."""
+    ((waits,),) = connection.execute("PRAGMA busy_timeout").fetchall()
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
-        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        connection.execute(f"PRAGMA busy_timeout = {waits}")
 
 
 def _checkpoint(connection: Connection) -> None:
