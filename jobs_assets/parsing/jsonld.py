@@ -52,7 +52,7 @@ class Survey:
 
 
 def survey(body: bytes) -> Survey:
-    """One pass over the places where the page says JobPosting, with what can stand at each: a tag or a script.
+    """One pass over the places where the page says JobPosting, with what stands at each: a tag or a script.
 
     A tree is made only of a page that spells the name in an unusual way (in other letters, or escaped).
     """

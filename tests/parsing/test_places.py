@@ -113,7 +113,8 @@ def test_no_address_is_no_place(stated: object) -> None:
     [
         ("USA", "US"), ("U.S.", "US"), ("united states of america", "US"), ("UK", "GB"), ("England", "GB"),
         ("DEU", "DE"), ("Österreich", "AT"), ("Côte d'Ivoire", "CI"), ("Korea, Republic of", "KR"),
-        ("https://schema.org/France", "FR"), ("us", "US"), ("Atlantis", None), ("", None), ("usa today", None),
+        ("https://schema.org/France", "FR"), ("us", "US"), ("Atlantis", None), ("", None),
+        ("usa today", None),
     ],
 )  # fmt: skip
 def test_countries_by_name_and_code(name: str, code: str | None) -> None:
