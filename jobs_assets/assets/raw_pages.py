@@ -24,7 +24,8 @@ from jobs_assets.store.partitions import Days, RawPagesDay
 One row per HTTP exchange; bodies are stored once per content in `pages.sqlite`. Beside them stands each
 board's outcome of the day, so that what is missing is known to be missing.
 
-- **Today's** partition is crawled. Crawling a day again replaces the day.
+- **Today's** partition is crawled. Crawling a day again replaces the day; of a board that fails
+  then, what the day already had stays.
 - A **past** day keeps the pages it has. A day that was never crawled cannot be fetched any more, and says so.
 - Boards come from `boards.yaml` in the data home, or from `resources: crawler: config: boards` at launch.
 """,

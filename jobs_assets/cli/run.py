@@ -62,7 +62,8 @@ def run(
     """Crawl the boards, keep every page, parse and store every posting, and report.
 
     The boards are those of --boards, else of JOBS_BOARDS, else of the home's boards.yaml (`jobs boards add`),
-    else the bundled sample boards on this machine. Running it again on the same day replaces that day.
+    else the bundled sample boards on this machine. Running it again on the same day replaces that
+    day; of a board that fails then, what the day already had stays.
 
     Example: [bold]jobs run --boards boards.yaml[/bold]
     """

@@ -6,10 +6,13 @@ A page's number is made from its day and a count within the day. When a day is c
 the same (board, address, role and body) keeps its number, and every other page gets one that neither the
 day's pages nor its observations ever used. So an observation of the earlier crawl points to its own page or
 to none, never to another.
+
+A crawl that fails takes nothing away: of a board that was not seen whole, the pages that an earlier crawl of
+the day had and this one got no answer about stay.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -30,15 +33,22 @@ _BOARD_COLUMNS = tuple(column.name for column in board_days.columns)
 
 _SEEN_WHOLE = (BoardOutcome.COMPLETE, BoardOutcome.EMPTY)
 
+_HELD = (PageOutcome.OK.value, PageOutcome.NOT_MODIFIED.value)
+_ANSWERS = (PageOutcome.OK, PageOutcome.NOT_MODIFIED, PageOutcome.NOT_FOUND)
+
 _PageKey = tuple[str, str, str, str | None]
 
 
 @dataclass(slots=True)
 class RawCounts:
-    """What a day of `raw_pages` holds after it was replaced. `kept` pages were there before, the same."""
+    """What a day of `raw_pages` holds after it was replaced.
+
+    `kept` pages were there before, the same; among them `stayed`, which this crawl got no answer about.
+    """
 
     pages: int = 0
     kept: int = 0
+    stayed: int = 0
     bytes: int = 0
     boards: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -49,18 +59,20 @@ def replace_raw_day(store: Store, day: RawPagesDay) -> RawCounts:
     """Put the day's pages and board outcomes in the place of what was there, in one transaction."""
     counts = RawCounts()
     with store.writer() as connection:
+        boards = list(day.boards)
+        earlier = _pages_at_risk(connection, day.day, boards)
         numbers = _PageNumbers(connection, day.day)
         connection.execute(delete(raw_pages).where(raw_pages.c.day == day.day))
         connection.execute(delete(board_days).where(board_days.c.day == day.day))
         insert_pages = BulkInsert(connection, insert(raw_pages), _PAGE_COLUMNS)
-        for batch in batches(enumerate(day.pages)):
+        for batch in batches(enumerate(_with_the_unanswered(day.pages, earlier, counts))):
             insert_pages([_page_row(numbers(fetch), day.day, position, fetch) for position, fetch in batch])
             for _, fetch in batch:
                 counts.pages += 1
                 counts.bytes += fetch.body_bytes
                 counts.outcomes[fetch.outcome.value] += 1
         insert_boards = BulkInsert(connection, insert(board_days), _BOARD_COLUMNS)
-        for outcomes in batches(day.boards):
+        for outcomes in batches(boards):
             insert_boards([_board_row(day.day, board) for board in outcomes])
             counts.boards += len(outcomes)
             counts.boards_complete += sum(board.outcome in _SEEN_WHOLE for board in outcomes)
@@ -98,6 +110,33 @@ def stored_boards(store: Store, day: date) -> Iterator[BoardDay]:
                 **values | {"outcome": BoardOutcome(row.outcome)},
                 started_at=datetime.fromisoformat(started) if started else None,
             )
+
+
+def _pages_at_risk(connection: Connection, day: date, boards: Iterable[BoardDay]) -> list[Fetch]:
+    """The good pages that the day has of boards that were not seen whole this time, in crawl order."""
+    unseen = {board.board_id for board in boards if board.outcome not in _SEEN_WHOLE}
+    found: list[Fetch] = []
+    for some in batches(sorted(unseen)):
+        query = select(raw_pages).where(
+            raw_pages.c.day == day,
+            raw_pages.c.board_id.in_(some),
+            raw_pages.c.outcome.in_(_HELD),
+            raw_pages.c.role.in_((PageRole.LISTING.value, PageRole.POSTING.value)),
+        )
+        found += map(_fetch, connection.execute(query.order_by(raw_pages.c.position)))
+    return found
+
+
+def _with_the_unanswered(pages: Iterable[Fetch], earlier: list[Fetch], counts: RawCounts) -> Iterator[Fetch]:
+    """The pages, then those of `earlier` that none of them answers. A 404 answers for a posting alone."""
+    open_questions = {(fetch.board_id, fetch.url): fetch for fetch in earlier}
+    for fetch in pages:
+        yield fetch
+        gone = fetch.outcome is PageOutcome.NOT_FOUND
+        if fetch.outcome in _ANSWERS and not (gone and fetch.role is PageRole.LISTING):
+            open_questions.pop((fetch.board_id, fetch.url), None)
+    counts.stayed = len(open_questions)
+    yield from open_questions.values()
 
 
 class _PageNumbers:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, PageRole
+from jobs_assets.pages import BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.settings import Home
 from jobs_assets.store.engine import Store, open_store
 from jobs_assets.store.observations import replace_day
@@ -133,3 +133,38 @@ def test_crawling_a_day_twice_the_same_changes_no_row(
     assert list(stored_pages(store, TODAY)) == once
     assert len({page.page_id for page in once}) == len(after)
     store.close()
+
+
+def crawled(store: Store, outcome: BoardOutcome, *fetches: Fetch) -> list[tuple[str, PageOutcome]]:
+    """What the day holds once the board was crawled so."""
+    replace_raw_day(store, RawPagesDay(TODAY, fetches, [BoardDay("site:acme", outcome)]))
+    return [(page.fetch.url.rpartition("/")[2], page.fetch.outcome) for page in stored_pages(store, TODAY)]
+
+
+def test_a_crawl_that_fails_takes_nothing_away(store: Store) -> None:
+    ok, lost, gone = PageOutcome.OK, PageOutcome.NETWORK_ERROR, PageOutcome.NOT_FOUND
+    listing = a_fetch(0, role=PageRole.LISTING, body_hash="00" * 16)
+    pages = [a_fetch(number, body_hash=f"{number:02}" * 16) for number in (1, 2, 3)]
+    robots = a_fetch(9, role=PageRole.ROBOTS, body_hash="09" * 16)
+    crawled(store, BoardOutcome.COMPLETE, robots, listing, *pages)
+    numbers = page_ids(store)[1:]
+
+    no_listing = replace(listing, outcome=lost, body_hash=None)
+    after = crawled(store, BoardOutcome.FAILED, no_listing)
+    assert after == [("0", lost), ("0", ok), ("1", ok), ("2", ok), ("3", ok)]
+    assert page_ids(store)[1:] == numbers  # what was parsed of them still points to them
+    assert crawled(store, BoardOutcome.FAILED, no_listing) == after  # and again
+
+    # A board without a listing is not a board without postings; a posting without a page is gone.
+    no_board = replace(listing, outcome=gone, body_hash=None)
+    second = replace(pages[1], outcome=gone, body_hash=None)
+    third = replace(pages[2], body_hash="ff" * 16)
+    after = crawled(store, BoardOutcome.PARTIAL, no_board, second, third)
+    assert after == [("0", gone), ("2", gone), ("3", ok), ("0", ok), ("1", ok)]
+
+
+def test_a_board_seen_whole_is_as_it_was_seen(store: Store) -> None:
+    crawled(store, BoardOutcome.COMPLETE, a_fetch(1, body_hash="01" * 16), a_fetch(2, body_hash="02" * 16))
+    after = crawled(store, BoardOutcome.COMPLETE, a_fetch(1, body_hash="01" * 16))
+    assert after == [("1", PageOutcome.OK)]
+    assert crawled(store, BoardOutcome.EMPTY) == []
