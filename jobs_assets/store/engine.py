@@ -205,7 +205,7 @@ def prepare_connection(
         "foreign_keys = ON",
         "wal_autocheckpoint = 0",  # only the writer checkpoints, when it has finished
         f"journal_size_limit = {64 * _MIB}",
-        "cache_size = -32768",  # 32 MiB
+        "cache_size = -8192",  # 8 MiB: the memory of a run must not grow with its day
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -27,7 +27,7 @@ LARGEST_FOR_REFERENCE = 4 << 20  # beyond, a reference is out of the reach of th
 
 _SAMPLE_BYTES = 8 << 20  # of all samples together: bounds the memory and time of training
 _WORTHWHILE_BYTES = 10 * DICTIONARY_BYTES
-_CACHE_BYTES = 32 << 20
+_CACHE_BYTES = 8 << 20
 
 # The checksum of each frame (XXH64, over the body) is what finds a damaged body when it is read, at a tenth
 # of the time of its BLAKE2b key, which `jobs verify` computes again.
@@ -102,7 +102,7 @@ def train(samples: list[bytes]) -> bytes | None:
 
 
 class BodyCache:
-    """The bodies last used as references, up to 32 MiB of them."""
+    """The bodies last used as references, up to 8 MiB of them."""
 
     def __init__(self, read: Callable[[int], bytes | None]) -> None:
         self._read = read
