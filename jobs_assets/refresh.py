@@ -13,6 +13,7 @@ from typing import Any
 
 import dagster as dg
 
+from jobs_assets import interrupts
 from jobs_assets.assets.checks import PARSED
 from jobs_assets.assets.days import DAYS
 from jobs_assets.automation import REFRESH
@@ -90,8 +91,9 @@ def refresh(
         )
     heard = listener.set(progress)
     try:
-        with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+        with interrupts.on_record(), dg.DagsterInstance.from_config(str(home.dagster)) as instance:
             result = _execute(instance, settings, boards, day)
+            interrupts.raise_if_stopped()
     finally:
         listener.reset(heard)
     report = _report(result, settings, home, day)
@@ -119,7 +121,10 @@ def _execute(
                 tags={"dagster/max_retries": "0"},
             )
         )
-    except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError):
+    except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError, Exception) as error:
+        # An interrupt that came through a library may arrive as that library's error.
+        if isinstance(error, Exception) and not interrupts.stopped():
+            raise
         if run := instance.get_run_by_id(run_id):
             instance.report_run_canceled(run, message="Interrupted by whoever started it.")
         raise KeyboardInterrupt from None

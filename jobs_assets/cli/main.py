@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from jobs_assets import interrupts
 from jobs_assets.cli import boards, crash_test, extract, home, keeping, output, run, samples, show
 from jobs_assets.errors import JobsError, SettingsError
 
@@ -53,8 +54,17 @@ def _options(
 
 
 def main() -> None:
-    """The program `jobs`."""
-    sys.exit(status_of(sys.argv[1:]))
+    """The program `jobs`. Stopped by Ctrl-C or SIGTERM it ends with 130, whatever became of the exception."""
+    interrupts.terminate_like_interrupt()
+    try:
+        with interrupts.on_record():
+            status = status_of(sys.argv[1:])
+            interrupts.die_of_the_next()
+            if status != 130 and interrupts.stopped():
+                status = _stopped()
+    except KeyboardInterrupt:
+        status = 130  # once more, while the first one was being told
+    sys.exit(status)
 
 
 def status_of(arguments: Sequence[str]) -> int:

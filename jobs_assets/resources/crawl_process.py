@@ -15,6 +15,7 @@ from pathlib import Path
 
 import orjson
 
+from jobs_assets import interrupts
 from jobs_assets.errors import CrawlError
 from jobs_assets.home import Home
 from scrapy_project.spec import CrawlSpec
@@ -54,6 +55,7 @@ def run_crawl(spec: CrawlSpec, home: Home, lock: int, environment: Mapping[str, 
     killed. Raises `CrawlError` with the child's last words where it could not do its work.
     """
     with tempfile.TemporaryDirectory(prefix="crawl-", dir=home.locks) as folder, _words(folder) as words:
+        interrupts.raise_if_stopped()
         child = subprocess.Popen(  # noqa: S603  # our own module, arguments from a file we write
             [sys.executable, "-m", "scrapy_project", str(spec.write(Path(folder) / "spec.json"))],
             stdin=subprocess.DEVNULL,
@@ -70,6 +72,7 @@ def run_crawl(spec: CrawlSpec, home: Home, lock: int, environment: Mapping[str, 
         except BaseException:
             _stop(child)
             raise
+        interrupts.raise_if_stopped()
         if status:
             raise CrawlError(_failure(status, Path(words.name), home))
 

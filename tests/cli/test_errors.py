@@ -1,9 +1,7 @@
 """Exit statuses, where words go, and what is never printed."""
 
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -110,24 +108,3 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
-
-
-def test_an_interrupted_run_stops_with_status_130_and_nothing_half_written(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    with subprocess.Popen(
-        [*JOBS, "run", "--json", "--home", str(home), "--samples", "5000"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        lock = home / "locks" / "crawl.lock"
-        # The lock is signed by the run first and by its crawl once that has started.
-        while process.poll() is None and not (
-            lock.exists() and lock.read_text() not in {"", str(process.pid)}
-        ):
-            time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate()
-    assert process.returncode == 130
-    assert out == b""
-    assert b"Traceback" not in err
-    assert err.decode().startswith("Stopped.")
