@@ -4,12 +4,12 @@ What the job does is `assets/`; how it is shown in a terminal is `cli/`. Importi
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 import dagster as dg
 
@@ -39,6 +39,8 @@ class BoardReport:
     crawl: BoardDay
     parsed: int
     unparsed: int
+    postings_new: int = 0
+    postings_changed: int = 0
 
 
 @dataclass(slots=True)
@@ -135,21 +137,26 @@ def _report(result: dg.ExecuteInProcessResult, settings: Settings, home: Home, d
     with closing(open_store(settings.database_url or home)) as store:
         crawled = list(stored_boards(store, day))
         facts = parsed_facts(store, day, day)
-    parsed = {board.board_id: board for board in facts.boards}
-    report.by_board = [
-        BoardReport(board, parsed[board.board_id].parsed, parsed[board.board_id].unparsed)
-        for board in crawled
-    ]
     report.boards = len(crawled)
     report.boards_failed = [board.board_id for board in crawled if board.outcome not in _SEEN_WHOLE]
     report.pages = sum(board.pages for board in crawled)
     report.bytes = sum(board.bytes for board in crawled)
+    news: Mapping[str, Sequence[int]] = {}
     for event in result.get_asset_materialization_events():
-        metadata = event.materialization.metadata
         if event.asset_key == PARSED:
-            report.postings_new, report.postings_changed = (
-                int(str(metadata[name].value)) for name in ("new_postings", "changed_postings")
-            )
+            news = cast("Mapping[str, Sequence[int]]", event.materialization.metadata["news"].value)
+    parsed = {board.board_id: board for board in facts.boards}
+    report.by_board = [
+        BoardReport(
+            board,
+            parsed[board.board_id].parsed,
+            parsed[board.board_id].unparsed,
+            *news.get(board.board_id, (0, 0)),
+        )
+        for board in crawled
+    ]
+    report.postings_new = sum(new for new, _ in news.values())
+    report.postings_changed = sum(changed for _, changed in news.values())
     report.postings_seen, report.unparsed = facts.rows, facts.reasons.total()
     report.checks_failed = [
         check.check_name for check in result.get_asset_check_evaluations() if not check.passed

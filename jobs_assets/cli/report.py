@@ -13,7 +13,7 @@ from jobs_assets.store.engine import open_store
 from jobs_assets.store.observations import postings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from jobs_assets.home import Home
     from jobs_assets.refresh import BoardReport, RunReport
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 _GOOD = frozenset({BoardOutcome.COMPLETE, BoardOutcome.EMPTY})
 _SHOWN_BOARDS = 40
+_COUNTS: "dict[str, Callable[[BoardReport], int]]" = {
+    "pages": lambda row: row.crawl.pages,
+    "postings": lambda row: row.parsed,
+    "new": lambda row: row.postings_new,
+    "changed": lambda row: row.postings_changed,
+}
+_ALWAYS = frozenset({"pages", "postings"})
 
 
 def display_report(report: "RunReport", home: "Home", settings: "Settings") -> None:
@@ -32,28 +39,28 @@ def display_report(report: "RunReport", home: "Home", settings: "Settings") -> N
 
 
 def _table(boards: "list[BoardReport]") -> Table:
-    """Failed boards first, then the largest; the smallest of very many are one line."""
+    """Failed boards first, then the largest; the smallest of very many are one line. No column is blank."""
     ordered = sorted(boards, key=lambda row: (row.crawl.outcome in _GOOD, -row.parsed, row.crawl.board_id))
-    columns = {"new": "postings_new", "changed": "postings_changed"}
-    told = {name: key for name, key in columns.items() if any(hasattr(row, key) for row in boards)}
+    shown, rest = ordered[:_SHOWN_BOARDS], ordered[_SHOWN_BOARDS:]
+    counted = {name: count for name, count in _COUNTS.items() if name in _ALWAYS or any(map(count, boards))}
+    remarked = any(map(_remark, shown))
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("board", overflow="fold")
     table.add_column("outcome", no_wrap=True)
-    for name in ("pages", "postings", *told):
-        table.add_column(name, justify="right")
-    table.add_column("", overflow="fold")
-    for row in ordered[:_SHOWN_BOARDS]:
-        style = "" if row.crawl.outcome in _GOOD else "red"
-        counts = [row.crawl.pages, row.parsed, *(getattr(row, key) for key in told.values())]
+    for name in counted:
+        table.add_column(name, justify="right", no_wrap=True)
+    if remarked:
+        table.add_column("what happened", overflow="fold")
+    for row in shown:
         table.add_row(
             Text(row.crawl.board_id),
-            Text(row.crawl.outcome.value, style=style),
-            *(f"{count:,}" for count in counts),
-            Text(_remark(row)),
+            Text(row.crawl.outcome.value, style="" if row.crawl.outcome in _GOOD else "red"),
+            *(f"{count(row):,}" for count in counted.values()),
+            *([Text(_remark(row))] if remarked else []),
         )
-    if rest := ordered[_SHOWN_BOARDS:]:
-        pages, found = sum(row.crawl.pages for row in rest), sum(row.parsed for row in rest)
-        table.add_row(f"… and {len(rest)} more", "", f"{pages:,}", f"{found:,}")
+    if rest:
+        sums = (f"{sum(map(count, rest)):,}" for count in counted.values())
+        table.add_row(f"… and {len(rest):,} more", "", *sums)
     return table
 
 
@@ -97,5 +104,7 @@ def _next_things(report: "RunReport", home: "Home", settings: "Settings") -> lis
     lines = [Text("Next:", style="bold")]
     for thing in things:
         if thing:
-            lines.append(Text.assemble("  ", (thing[0], "cyan"), f"  # {thing[1]}"))
+            # Left to the terminal to wrap: what is copied from it is one line.
+            said = ("  ", (thing[0], "cyan"), f"  # {thing[1]}")
+            lines.append(Text.assemble(*said, no_wrap=True, overflow="ignore"))
     return lines

@@ -72,11 +72,12 @@ def run(
     with _chosen_boards(opened, settings, _Wanted(boards, samples, seed), day) as (chosen, tuned, described):
         if not json:
             output.tell(described)
-        # Imported here, so that wrong arguments are told before Dagster is loaded.
         from jobs_assets.cli.progress import watched  # noqa: PLC0415
-        from jobs_assets.refresh import refresh  # noqa: PLC0415
 
         with watched(chosen) as progress:
+            # Here, so that wrong arguments are told before Dagster is loaded, and somebody sees it loading.
+            from jobs_assets.refresh import refresh  # noqa: PLC0415
+
             report = refresh(opened, tuned, chosen, day, progress)
     if json:
         output.emit(report.to_json())

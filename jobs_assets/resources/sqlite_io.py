@@ -114,6 +114,7 @@ def _replace_parsed(store: Store, day: ParsedDay) -> dict[str, Any]:
         "new_versions": counts.new_versions,
         "new_postings": counts.new_postings,
         "changed_postings": counts.changed_postings,
+        "news": MetadataValue.json({board: list(news) for board, news in counts.news.items()}),
         "unparsed": counts.unparsed,
         "duplicates": counts.duplicates,
         "preview": MetadataValue.md(postings_preview(store, day.day)),

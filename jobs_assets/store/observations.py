@@ -6,9 +6,9 @@ day showed it. What a posting's life is (new, closed, reopened) is derived elsew
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, delete, func, insert, select, text
@@ -24,6 +24,13 @@ _UNPARSED_COLUMNS = ("day", "board_id", "page_id", "url", "native_id", "reason",
 _Row = tuple[Any, ...]
 
 
+class News(NamedTuple):
+    """How many postings of a board are new, and how many changed."""
+
+    new: int
+    changed: int
+
+
 @dataclass(slots=True)
 class DayCounts:
     """What a day of `parsed_postings` holds, and how that differs from what the store knew before.
@@ -31,7 +38,7 @@ class DayCounts:
     `rows` postings were observed; `duplicates` records named a posting that another record of the day names
     too. `new_versions` records were never stored before. `new_postings` and `changed_postings` compare with
     the day as it was if it is written again, else with the latest day before it: writing a day twice reports
-    neither.
+    neither. `news` are the same by board, where there are any.
     """
 
     rows: int = 0
@@ -41,6 +48,7 @@ class DayCounts:
     unparsed: int = 0
     duplicates: int = 0
     bytes: int = 0  # characters of text and HTML, of all records given
+    news: dict[str, News] = field(default_factory=dict)
 
 
 def replace_day(store: Store, day: date, records: Iterable[tuple[int, Posting | Unparsed]]) -> DayCounts:
@@ -223,8 +231,11 @@ class _DayWriter:
         )
 
     def _compare_with_baseline(self) -> None:
-        found = self._connection.execute(_COMPARED, {"day": self._iso, "first_new": self._first_new}).one()
-        self._counts.new_postings, self._counts.changed_postings = found[0] or 0, found[1] or 0
+        compared = self._connection.execute(_COMPARED, {"day": self._iso, "first_new": self._first_new})
+        counts = self._counts
+        counts.news = {board_id: News(new, changed) for board_id, new, changed in compared if new or changed}
+        counts.new_postings = sum(news.new for news in counts.news.values())
+        counts.changed_postings = sum(news.changed for news in counts.news.values())
 
     def _settle_duplicates(self) -> None:
         connection = self._connection
@@ -284,9 +295,9 @@ def _printable(value: str | None) -> str | None:
 # New or changed are only postings whose version was not there before: most days few, hence the two look-ups a
 # row.
 _COMPARED = text("""
-    SELECT SUM(CASE WHEN before IS NULL THEN 1 ELSE 0 END), SUM(CASE WHEN before <> content_hash THEN 1 ELSE 0
-    END) FROM (
-        SELECT version.content_hash, COALESCE(
+    SELECT board_id, SUM(CASE WHEN before IS NULL THEN 1 ELSE 0 END),
+        SUM(CASE WHEN before <> content_hash THEN 1 ELSE 0 END) FROM (
+        SELECT version.board_id, version.content_hash, COALESCE(
             (SELECT other.content_hash FROM posting_versions other
              JOIN baseline ON baseline.version_id = other.version_id
              WHERE other.posting_id = version.posting_id LIMIT 1),
@@ -297,7 +308,7 @@ _COMPARED = text("""
         FROM observations JOIN posting_versions version ON version.version_id = observations.version_id
         WHERE observations.day = :day
           AND NOT EXISTS (SELECT 1 FROM baseline WHERE baseline.version_id = observations.version_id)
-    ) compared
+    ) compared GROUP BY board_id
 """)
 
 # Observations are ordered by day and version, without an index by version that would double them: walk the

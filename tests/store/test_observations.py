@@ -75,7 +75,10 @@ def test_the_first_day_is_all_new(store: Store) -> None:
     counts = replace_day(
         store, DAY, [(1, a_posting("1")), (1, a_posting("2")), (1, Unparsed("b", "u", "no_title", "d"))]
     )
-    assert replace(counts, bytes=0) == DayCounts(rows=2, new_versions=2, new_postings=2, unparsed=1)
+    news = {"site:acme": (2, 0)}
+    assert replace(counts, bytes=0) == DayCounts(
+        rows=2, new_versions=2, new_postings=2, unparsed=1, news=news
+    )
 
 
 def test_a_quiet_day_adds_observations_only(store: Store) -> None:
@@ -99,6 +102,7 @@ def test_new_and_changed_postings_are_told_apart(store: Store) -> None:
         ],
     )
     assert (counts.new_versions, counts.new_postings, counts.changed_postings) == (3, 1, 1)
+    assert counts.news == {"site:acme": (1, 1)}
 
 
 def test_a_posting_that_goes_back_to_its_old_text_has_changed(store: Store) -> None:
