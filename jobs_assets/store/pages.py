@@ -121,7 +121,7 @@ def _pages_at_risk(connection: Connection, day: date, boards: Iterable[BoardDay]
             raw_pages.c.day == day,
             raw_pages.c.board_id.in_(some),
             raw_pages.c.outcome.in_(_HELD),
-            raw_pages.c.role.in_((PageRole.LISTING.value, PageRole.POSTING.value)),
+            raw_pages.c.role != PageRole.ROBOTS.value,
         )
         found += map(_fetch, connection.execute(query.order_by(raw_pages.c.position)))
     return found
@@ -133,7 +133,7 @@ def _with_the_unanswered(pages: Iterable[Fetch], earlier: list[Fetch], counts: R
     for fetch in pages:
         yield fetch
         gone = fetch.outcome is PageOutcome.NOT_FOUND
-        if fetch.outcome in _ANSWERS and not (gone and fetch.role is PageRole.LISTING):
+        if fetch.outcome in _ANSWERS and not (gone and fetch.role is not PageRole.POSTING):
             open_questions.pop((fetch.board_id, fetch.url), None)
     counts.stayed = len(open_questions)
     yield from open_questions.values()
