@@ -25,7 +25,7 @@ from jobs_assets.pages import BoardDay, BoardOutcome
 from jobs_assets.resources.crawl_messages import CrawlMessage, listener
 from jobs_assets.resources.crawler import ScrapyCrawler
 from jobs_assets.settings import Settings
-from jobs_assets.store.engine import open_store
+from jobs_assets.store.engine import explained, open_store
 from jobs_assets.store.facts import parsed_facts
 from jobs_assets.store.pages import stored_boards
 
@@ -93,7 +93,11 @@ def refresh(
         )
     heard = listener.set(progress)
     try:
-        with interrupts.on_record(), dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+        with (
+            interrupts.on_record(),
+            explained(str(home.dagster)),  # Dagster's records are databases too
+            dg.DagsterInstance.from_config(str(home.dagster)) as instance,
+        ):
             result = _execute(instance, settings, boards, day)
             interrupts.raise_if_stopped()
     finally:

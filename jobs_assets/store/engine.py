@@ -3,9 +3,11 @@
 What is stored is `tables.py`; how a fresh home gets its tables is `migrate.py`.
 """
 
+import errno
 import functools
 import os
 import re
+import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -229,6 +231,10 @@ def explained(location: str) -> Iterator[None]:
     """Turn a database error that a user can act on into a `HomeError` that says how."""
     try:
         yield
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise HomeError(_full(location)) from error
     except (DBAPIError, sqlite_driver().Error) as error:
         origin = error.orig if isinstance(error, DBAPIError) else error
         if message := _remedy(location, origin):
@@ -248,14 +254,25 @@ def _remedy(location: str, error: BaseException | None) -> str | None:
     primary = code & 0xFF
     if primary in (5, 6):  # SQLITE_BUSY, SQLITE_LOCKED
         return _locked(location, Path(location))
+    # On a full disk SQLite cannot grow its log's index either, and calls that an error of the disk.
+    if primary == 13 or (primary == 10 and _is_full(location)):
+        return _full(location)
     return {
         8: f"{location}: the file or its folder is read-only. Give this user the right to write there.",
         10: f"{location}: the disk failed to read or write ({error}). Check the disk, then `jobs verify`.",
         11: f"{location}: damaged ({error}). Restore a copy into a fresh home: `jobs restore FILE`.",
-        13: f"{location}: the disk is full. Nothing of this step was stored; free some space, run it again.",
         14: f"{location}: cannot be opened. Check that the folder exists and this user may write there.",
         26: f"{location}: not a database. Move the file away, or restore a copy: `jobs restore FILE`.",
     }.get(primary)
+
+
+def _full(location: str) -> str:
+    return f"{location}: the disk is full. Nothing of this step was stored; free some space, run it again."
+
+
+def _is_full(location: str) -> bool:
+    path = Path(location)
+    return path.exists() and shutil.disk_usage(path).free < _MIB
 
 
 def _locked(location: str, lock_file: Path) -> str:
