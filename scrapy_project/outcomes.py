@@ -1,5 +1,6 @@
 """What an answer, or the lack of one, means: status codes and errors to outcomes and remedies. Pure."""
 
+import re
 from collections.abc import Mapping
 
 from scrapy.exceptions import (
@@ -17,6 +18,9 @@ from jobs_assets.pages import BoardOutcome, PageOutcome
 from scrapy_project.addresses import AddressRefused
 
 TRANSIENT_STATUS = frozenset({408, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+
+# aiohttp puts its TLS settings between host and reason: "host a:443 ssl:<SSLContext object at 0x…> [why]".
+_TLS_OBJECT = re.compile(r" ssl:(<[^>]*>|\S+)")
 
 
 class PageMissing(IgnoreRequest):
@@ -52,7 +56,7 @@ def page_missing(error: BaseException | None) -> PageMissing:
         return error
     if isinstance(error, JobsError):
         raise CloseSpider(str(error)) from error
-    text = str(error)
+    text = _TLS_OBJECT.sub("", str(error))
     match error:
         case AddressRefused():
             return PageMissing(PageOutcome.REFUSED_ADDRESS, text)

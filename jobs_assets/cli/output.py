@@ -22,13 +22,16 @@ def tell(message: str, *, style: str = "") -> None:
 
 
 def display(*renderables: "RenderableType") -> None:
-    """A result for a person, on standard output. Plain text stands as it is: no markup, no wrapping."""
+    """A result for a person, on standard output. Plain text stands as it is: no markup, no wrapping.
+
+    Nor is `Text(…, no_wrap=True)` wrapped, such as a command to be copied.
+    """
     from rich.text import Text  # noqa: PLC0415 - see `tell`
 
     screen = console()
     for renderable in renderables:
-        plain = isinstance(renderable, str)
-        screen.print(Text(renderable) if isinstance(renderable, str) else renderable, soft_wrap=plain)
+        shown = Text(renderable, no_wrap=True) if isinstance(renderable, str) else renderable
+        screen.print(shown, soft_wrap=isinstance(shown, Text) and bool(shown.no_wrap))
 
 
 def emit(document: Any) -> None:  # noqa: ANN401 - any JSON document

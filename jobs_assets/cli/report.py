@@ -4,6 +4,7 @@ import shlex
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -13,7 +14,9 @@ from jobs_assets.store.engine import open_store
 from jobs_assets.store.observations import postings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+    from rich.console import RenderableType
 
     from jobs_assets.home import Home
     from jobs_assets.refresh import BoardReport, RunReport
@@ -32,7 +35,9 @@ _ALWAYS = frozenset({"pages", "postings"})
 
 def display_report(report: "RunReport", home: "Home", settings: "Settings") -> None:
     """The whole report, on standard output."""
-    output.display(_table(report.by_board), "", _totals(report))
+    output.display(_table(report.by_board), "")
+    output.display(*_remarks(report.by_board))
+    output.display(_totals(report))
     for line in _troubles(report):
         output.display(Text(line, style="yellow"))
     output.display("", *_next_things(report, home, settings))
@@ -40,28 +45,40 @@ def display_report(report: "RunReport", home: "Home", settings: "Settings") -> N
 
 def _table(boards: "list[BoardReport]") -> Table:
     """Failed boards first, then the largest; the smallest of very many are one line. No column is blank."""
-    ordered = sorted(boards, key=lambda row: (row.crawl.outcome in _GOOD, -row.parsed, row.crawl.board_id))
+    ordered = sorted(boards, key=_failed_first)
     shown, rest = ordered[:_SHOWN_BOARDS], ordered[_SHOWN_BOARDS:]
     counted = {name: count for name, count in _COUNTS.items() if name in _ALWAYS or any(map(count, boards))}
-    remarked = any(map(_remark, shown))
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("board", overflow="fold")
     table.add_column("outcome", no_wrap=True)
     for name in counted:
         table.add_column(name, justify="right", no_wrap=True)
-    if remarked:
-        table.add_column("what happened", overflow="fold")
     for row in shown:
         table.add_row(
             Text(row.crawl.board_id),
             Text(row.crawl.outcome.value, style="" if row.crawl.outcome in _GOOD else "red"),
             *(f"{count(row):,}" for count in counted.values()),
-            *([Text(_remark(row))] if remarked else []),
         )
     if rest:
         sums = (f"{sum(map(count, rest)):,}" for count in counted.values())
         table.add_row(f"… and {len(rest):,} more", "", *sums)
     return table
+
+
+def _failed_first(row: "BoardReport") -> tuple[bool, int, str]:
+    return row.crawl.outcome in _GOOD, -row.parsed, row.crawl.board_id
+
+
+def _remarks(boards: "list[BoardReport]") -> "Iterator[RenderableType]":
+    """What went wrong, board by board, and what to do: under the table, where sentences have room."""
+    remarked = [(row, remark) for row in sorted(boards, key=_failed_first) if (remark := _remark(row))]
+    for row, remark in remarked[:_SHOWN_BOARDS]:
+        yield Text(row.crawl.board_id, style="" if row.crawl.outcome in _GOOD else "red")
+        yield Padding(Text(remark), (0, 0, 0, 4))
+    if (more := len(remarked) - _SHOWN_BOARDS) > 0:
+        yield f"… and {more:,} more; --json names them all"
+    if remarked:
+        yield ""
 
 
 def _remark(row: "BoardReport") -> str:
@@ -88,7 +105,7 @@ def _totals(report: "RunReport") -> Text:
 def _troubles(report: "RunReport") -> "Iterable[str]":
     if report.boards_failed:
         failed = output.counted(len(report.boards_failed), "board was", "boards were")
-        yield f"{failed} not seen whole; what came is kept, and the last column says what to do."
+        yield f"{failed} not seen whole; what came is kept."
     if report.checks_failed:
         yield f"Checks that did not pass: {', '.join(report.checks_failed)}. `make web` shows what they saw."
 
@@ -97,7 +114,7 @@ def _next_things(report: "RunReport", home: "Home", settings: "Settings") -> lis
     with closing(open_store(settings.database_url or home)) as store:
         first = next(postings(store, report.day), None)
     things = [
-        (f"jobs show {shlex.quote(first.posting_id)}", "one posting, with its evidence") if first else None,
+        (f"jobs show {shlex.quote(first.posting_id)}", "a posting, with its evidence") if first else None,
         ("jobs boards add URL", "follow an employer: any board, posting or careers page"),
         ("make web", "the same run as a graph, with checks and history"),
     ]
@@ -106,5 +123,5 @@ def _next_things(report: "RunReport", home: "Home", settings: "Settings") -> lis
         if thing:
             # Left to the terminal to wrap: what is copied from it is one line.
             said = ("  ", (thing[0], "cyan"), f"  # {thing[1]}")
-            lines.append(Text.assemble(*said, no_wrap=True, overflow="ignore"))
+            lines.append(Text.assemble(*said, no_wrap=True))
     return lines

@@ -161,6 +161,7 @@ def test_a_board_that_answers(
         assert day.message is not None
         assert day.message.startswith(f"ashby:{name}: ")
         assert says in day.message
+        assert " object at 0x" not in day.message
     else:
         assert day.message is None
 
