@@ -1,4 +1,4 @@
-"""Json page with schema.org JobPosting: JSON-LD first, then microdata, then RDFa, each posting once.
+"""An HTML page with schema.org JobPosting: JSON-LD first, then microdata, then RDFa, each posting once.
 
 A site's posting id is its identifier if the page gives one to this posting alone, else a digest of its
 address; see `_native_ids`.
