@@ -102,6 +102,25 @@ def test_the_wakeup_descriptor_of_another_is_given_back() -> None:
         os.close(writing)
 
 
+@pytest.mark.parametrize(
+    ("forgotten", "status"), [("interrupts.forget_what_was_caught()", 130), ("pass", -2)]
+)
+def test_a_caught_interrupt_of_executed_code_does_not_change_the_status_of_a_module(
+    forgotten: str, status: int, tmp_path: Path
+) -> None:
+    (tmp_path / "program.py").write_text(f"""
+import sys
+from jobs_assets import interrupts
+try:
+    exec("raise KeyboardInterrupt")
+except KeyboardInterrupt:
+    {forgotten}
+sys.exit(130)
+""")
+    done = subprocess.run([sys.executable, "-m", "program"], cwd=tmp_path, check=False)
+    assert done.returncode == status
+
+
 def test_runs_that_are_stopped_at_any_instant_end_as_stopped_and_leave_a_clean_home(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     seconds = _undisturbed(home)

@@ -64,6 +64,7 @@ def main() -> None:
                 status = _stopped()
     except KeyboardInterrupt:
         status = 130  # once more, while the first one was being told
+    interrupts.forget_what_was_caught()
     sys.exit(status)
 
 
