@@ -75,7 +75,7 @@ def die_of_the_next() -> None:
 def forget_what_was_caught() -> None:
     """Lets the program end with a status of its own after a KeyboardInterrupt.
 
-    Under `python -m`, CPython remembers one that left the code of an `exec`, such as that of a dataclass being
+    Under `python -m`, CPython remembers one that left the code of an `exec`, as that of a dataclass being
     imported, also if it was caught further out, and dies of SIGINT at its end; the next `exec` clears that.
     """
     exec("")  # noqa: S102  # nothing, on purpose
