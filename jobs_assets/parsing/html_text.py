@@ -6,7 +6,7 @@ Nothing here knows a vendor. What a fragment may contain is decided here and now
 import re
 
 import nh3
-from turbohtml import parse_fragment, unescape
+from turbohtml import PlainText, parse_fragment, unescape
 from turbohtml.clean import OnDisallowed, Policy, Sanitizer
 
 ALLOWED_TAGS = frozenset({
@@ -158,6 +158,15 @@ _OTHER_SPACES = tuple(
 ) + tuple((sign, "") for sign in "\u200b\xad\u2060")
 
 
+# Many descriptions are no more than paragraphs, headings and plain bullet lists. The library lays those out
+# as our walk does, at a fraction of its cost; a test holds the two to the same text.
+_INLINE = r"(?:[^<]++|</?(?:strong|b|em|i|u|s|su[bp]|code)>|<a [^>]*>|</a>)"
+_FLAT = re.compile(
+    rf"(?:{_INLINE}|</?(?:p|h[1-6])>|<ul>\s*+(?:<li>(?=[^\s<]){_INLINE}*+</li>\s*+)++</ul>(?!(?:\s|</?(?:p|h[1-6])>)*+<ul>))*+"
+)
+_LAYOUT = PlainText(bullet="- ")
+
+
 def text_of(clean: str) -> str:
     """The text of sanitised HTML: paragraphs and headings apart by a blank line, "- item" for each list item.
 
@@ -166,22 +175,24 @@ def text_of(clean: str) -> str:
     """
     if "&nbsp;" in clean:
         clean = clean.replace("&nbsp;", " ")
-    has_pre = "<pre>" in clean
-    text = "".join(_Walk().pieces(_TAG.split(clean if has_pre else _one_spaced(clean))))
-    if "&" in text:
-        text = unescape(text)
+    flat = _FLAT.fullmatch(clean) is not None
+    text = parse_fragment(clean, positions=False).to_text(_LAYOUT) if flat else _walked(clean)
+    tidy = flat
     if not text.isascii():
-        changed = False
         for sign, plain in _OTHER_SPACES:
             if sign in text:
-                text, changed = text.replace(sign, plain), True
-        if changed:
-            text = _collapsed(text, "  ", " ").replace(" \n", "\n").replace("\n ", "\n")
-    if has_pre:
-        text = text.replace(" \n", "\n").replace("\n ", "\n")
+                text, tidy = text.replace(sign, plain), False
+    if not tidy:
+        text = _collapsed(text, "  ", " ").replace(" \n", "\n").replace("\n ", "\n")
     if "\n\n\n" in text:
         text = _collapsed(text, "\n\n\n", "\n\n")
-    return text.replace(_PAD, " ").strip()
+    return (text if flat else text.replace(_PAD, " ")).strip()
+
+
+def _walked(clean: str) -> str:
+    spaced = clean if "<pre>" in clean else _one_spaced(clean)
+    text = "".join(_Walk().pieces(_TAG.split(spaced)))
+    return unescape(text) if "&" in text else text
 
 
 def _one_spaced(text: str) -> str:

@@ -273,3 +273,33 @@ def test_nesting_past_any_document_comes_back_as_its_text(opening: str) -> None:
 def test_two_hundred_thousand_of_anything_end(markup: str) -> None:
     clean, _ = describe(markup)
     assert _GRAMMAR.fullmatch(clean) is not None
+
+
+_words = st.sampled_from(
+    [
+        "one",
+        "two three",
+        " four ",
+        "&amp; five",
+        " ",
+        "",
+        "\n",
+        "<b>six</b>",
+        "<a href='https://x.example/'>seven </a>",
+    ]
+)
+_line = st.lists(_words, max_size=4).map("".join)
+_block = st.one_of(
+    _line,
+    _line.map("<p>{}</p>".format),
+    _line.map("<h3>{}</h3>".format),
+    st.lists(_line.map("<li>{}</li>".format), max_size=3).map(
+        lambda items: f"<ul>{chr(10).join(items)}</ul>"
+    ),
+)
+
+
+@given(st.lists(_block, max_size=6).map("".join))
+def test_the_library_lays_out_flat_descriptions_as_our_walk_does(markup: str) -> None:
+    clean = sanitize(markup)
+    assert text_of(clean) == text_of(clean + "<ol></ol>"), "an empty numbered list takes the walk"
