@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,21 @@ class Done:
         return json.loads(self.out)
 
 
-def run(program: str, *arguments: str, home: Path, expect: int | None = 0, cwd: Path = ROOT) -> Done:
-    """Runs `program` of this environment on a data home; any other status than `expect` fails the test."""
+def run(
+    program: str,
+    *arguments: str,
+    home: Path,
+    expect: int | None = 0,
+    cwd: Path = ROOT,
+    settings: Mapping[str, str] | None = None,
+) -> Done:
+    """Runs `program` of this environment on a data home; any other status than `expect` fails the test.
+
+    `settings` are those of the environment that it sees; it sees no others.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JOBS_")}
     environment |= {"JOBS_HOME": str(home), "DAGSTER_HOME": str(home / "dagster")}
+    environment |= settings or {}
     done = subprocess.run(
         [str(BIN / program), *arguments],
         capture_output=True,
