@@ -114,13 +114,14 @@ def _display(rows: list[dict[str, object]]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False)
-    for column in ("board", "name", "read by", "last crawl"):
+    named = any(row["name"] for row in rows)
+    for column in ("board", *(["name"] if named else []), "read by", "last crawl"):
         table.add_column(column, overflow="fold")
     for row in rows:
         crawl = "never" if row["last_day"] is None else f"{row['last_day']}: {row['last_outcome']}"
         if row["last_postings"]:
             crawl += f", {row['last_postings']} postings"
-        cells = (row["board_id"], row["name"] or "", row["policy"], crawl)
+        cells = (row["board_id"], *([row["name"] or ""] if named else []), row["policy"], crawl)
         table.add_row(*(Text(str(cell)) for cell in cells))
     output.display(table)
 

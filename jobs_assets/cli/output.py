@@ -15,10 +15,10 @@ class ReaderGoneError(Exception):
 
 
 def tell(message: str, *, style: str = "") -> None:
-    """A line for a person, on standard error, as it is: no markup, no wrapping."""
+    """A line for a person, on standard error, without markup: wrapped at words on a terminal, else as it is."""
     from rich.text import Text  # noqa: PLC0415 - rich costs 40 ms that `--json` commands need not pay
 
-    console(stderr=True).print(Text(message, style=style), soft_wrap=True)
+    console(stderr=True).print(Text(message, style=style), soft_wrap=not sys.stderr.isatty())
 
 
 def display(*renderables: "RenderableType") -> None:
