@@ -15,7 +15,7 @@ class ReaderGoneError(Exception):
 
 
 def tell(message: str, *, style: str = "") -> None:
-    """A line for a person, on standard error, without markup: wrapped at words on a terminal, else as it is."""
+    """A line for a person, on standard error, without markup; wrapped, at words, only on a terminal."""
     from rich.text import Text  # noqa: PLC0415 - rich costs 40 ms that `--json` commands need not pay
 
     console(stderr=True).print(Text(message, style=style), soft_wrap=not sys.stderr.isatty())
