@@ -44,7 +44,14 @@ def home(recorded: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
         listed = folder / "boards.yaml"
         listed.write_text(yaml.safe_dump({"boards": [_entry(board) for board in boards]}))
         # Status 1: some captures were trimmed when they were recorded, and state more than they hold.
-        run("jobs", "run", "--boards", str(listed), "--json", home=folder / "home", expect=None)
+        at_once = {"JOBS_CRAWL__DELAY": "0"}
+        run(
+            "jobs",
+            *("run", "--boards", str(listed), "--json"),
+            home=folder / "home",
+            settings=at_once,
+            expect=None,
+        )
         yield folder / "home"
 
 
