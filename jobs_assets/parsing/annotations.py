@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from turbohtml import Document, Element
 
+from jobs_assets.parsing.fields import Refused
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item, is_job_posting
 
 _MARKUP = frozenset({"description", "responsibilities", "qualifications", "skills", "jobBenefits"})
 """Properties whose markup carries lists and headings, kept as HTML."""
 _ADDRESSES = frozenset({"url", "sameAs", "image", "logo"})
-_MAX_ELEMENTS = 50_000
+_MAX_ELEMENTS = 1_000_000  # a second or two; a page with `itemref` in a ring could be walked for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,10 @@ def _item(document: Document, element: Element, notation: _Notation) -> Item:
     while pending:
         scope, item = pending.pop()
         walk = _roots(document, scope, notation)
-        while walk and left:
+        while walk:
             left -= 1
+            if not left:
+                raise Refused("too_many_elements", f"an item with more than {_MAX_ELEMENTS:,} elements")
             child = walk.pop()
             is_item = _attribute(child, notation.scope) is not None
             names = notation.names(child)

@@ -68,7 +68,7 @@ ODD = [
     Case(board_of("ashby", 1), "charset", BoardOutcome.COMPLETE),
     Case(board_of("ashby", 2), "drip", BoardOutcome.FAILED, "timeout", "when the host is up"),
     Case(board_of("site", 0), "closed200", BoardOutcome.COMPLETE),
-    Case(board_of("site", 1), "nested=20000", BoardOutcome.COMPLETE),
+    Case(board_of("site", 1), "nested=200000", BoardOutcome.COMPLETE),
     Case(board_of("site", 2), "slow=0.1", BoardOutcome.COMPLETE),
 ]
 HEALTHY = [board_of(kind, 3) for kind in KINDS]
@@ -215,7 +215,7 @@ def test_what_is_read_in_spite_of_a_fault_is_what_is_read_without_it(
     assert of_boards(boards, rows(odd[0])) == of_boards(boards, rows(home))
 
 
-@pytest.mark.parametrize("fault", ["invalid-utf8", "nested", "nested=20000"])
+@pytest.mark.parametrize("fault", ["invalid-utf8", "nested", "nested=200000"])
 def test_a_broken_description_costs_no_other_field_and_no_other_posting(
     fault: str, home: Path, odd: tuple[Path, Done]
 ) -> None:
