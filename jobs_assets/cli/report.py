@@ -1,7 +1,10 @@
 """What `jobs run` says when it is done: a table of the boards, the totals, and what to try next."""
 
 import shlex
+import shutil
+import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -110,13 +113,30 @@ def _troubles(report: "RunReport") -> "Iterable[str]":
         yield f"Checks that did not pass: {', '.join(report.checks_failed)}. `make web` shows what they saw."
 
 
+def _as_typed(home: "Home") -> tuple[str, str, str]:
+    """How this program is called from here, and what names the home to it and to make where they need it."""
+    here = Path.cwd()
+    program = Path(sys.argv[0]).absolute()
+    if shutil.which("jobs") or program.name != "jobs" or not program.is_relative_to(here):
+        jobs = "jobs"
+    else:
+        jobs = shlex.quote(str(program.relative_to(here)))
+    if home.path.absolute() == here / "home":
+        return jobs, "", ""
+    folder = shlex.quote(str(home.path))
+    return jobs, f" --home {folder}", f" HOME_DIR={folder}"
+
+
 def _next_things(report: "RunReport", home: "Home", settings: "Settings") -> list[Text]:
     with closing(open_store(settings.database_url or home)) as store:
         first = next(postings(store, report.day), None)
+    jobs, at, make_at = _as_typed(home)
     things = [
-        (f"jobs show {shlex.quote(first.posting_id)}", "a posting, with its evidence") if first else None,
-        ("jobs boards add URL", "follow an employer: any board, posting or careers page"),
-        ("make web", "the same run as a graph, with checks and history"),
+        (f"{jobs} show {shlex.quote(first.posting_id)}{at}", "a posting, with its evidence")
+        if first
+        else None,
+        (f"{jobs} boards add URL{at}", "follow an employer: any board, posting or careers page"),
+        (f"make web{make_at}", "the same run as a graph, with checks and history"),
     ]
     lines = [Text("Next:", style="bold")]
     for thing in things:

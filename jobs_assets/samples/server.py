@@ -228,7 +228,7 @@ class SampleServer:
                 return await self._truth(request)
             case "/boards.json":
                 return web.Response(
-                    body=orjson.dumps([asdict(board) for board in self.boards]),
+                    body=orjson.dumps([_entry(board) for board in self.boards]),
                     headers={"Content-Type": JSON},
                 )
         return web.Response(status=404, text="not found\n")
@@ -326,3 +326,9 @@ def _is_unchanged(request: web.BaseRequest, answer: Answer) -> bool:
         return answer.etag in matches or matches.strip() == "*"
     since = request.headers.get("If-Modified-Since")
     return since is not None and since == answer.last_modified
+
+
+def _entry(board: Board) -> dict[str, str]:
+    """The board as boards.yaml names it: a site by its address alone."""
+    unsaid = "token" if board.ats == "site" else "url"
+    return {name: value for name, value in asdict(board).items() if value and name != unsaid}

@@ -1,5 +1,6 @@
 """`jobs run` and what reads its home, as processes on the sample boards."""
 
+import shlex
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -54,8 +55,9 @@ def test_a_second_run_on_the_day_changes_nothing_and_says_so(again: Finished) ->
 
 def test_the_report_ends_with_commands_that_work(again: Finished, home: Path) -> None:
     command = next(line for line in again.out.splitlines() if "jobs show " in line)
-    posting_id = command.partition("jobs show ")[2].partition("  #")[0]
-    shown = jobs_finished("show", posting_id, "--json", "--home", str(home))
+    posting_id, option, folder = shlex.split(command.partition("jobs show ")[2], comments=True)
+    assert (option, Path(folder)) == ("--home", home)
+    shown = jobs_finished("show", posting_id, option, folder, "--json")
     assert shown.status == 0, shown.err
     assert tuple(shown.document) == KEYS
     assert shown.document["posting_id"] == posting_id

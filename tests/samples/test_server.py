@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections import Counter
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from jobs_assets.boards_file import load_boards
 from jobs_assets.errors import JobsError
 from jobs_assets.samples.server import SampleServer
 from tests.samples.loopback import get, listing_of, on_server
@@ -91,10 +93,13 @@ def test_the_labels_name_every_posting_once_and_their_pages_exist() -> None:
     assert {page.status for page in pages} == {200}
 
 
-def test_the_boards_are_listed_for_other_programs() -> None:
+def test_the_boards_are_listed_as_boards_yaml_takes_them(tmp_path: Path) -> None:
     with SampleServer(postings=64, seed=1) as server:
         listed = json.loads(get(f"{server.base_url}/boards.json").body)
         assert [board["base_url"] for board in listed] == [board.base_url for board in server.boards]
+        (tmp_path / "boards.yaml").write_text(json.dumps({"boards": listed}))  # JSON is YAML
+        named = load_boards(tmp_path / "boards.yaml")
+        assert [board.board_id for board in named] == [board.board_id for board in server.boards]
 
 
 def test_requests_are_logged_with_board_and_status() -> None:
