@@ -32,7 +32,7 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/vulture
-	$(BIN)/dagster definitions validate --workspace workspace.yaml
+	env -u DAGSTER_HOME $(BIN)/dagster definitions validate --workspace workspace.yaml
 
 format: $(READY)
 	$(BIN)/ruff format .
