@@ -81,7 +81,7 @@ def crash_test(
             told(where)
             _judge_kill(report, where, _read(scratch), before, after)
             _wait_for_orphan(scratch)
-            # Whoever shares the machine comes and goes: the last whole run tells best how long the next will take.
+            # The last whole run tells best how long the next will take: a shared machine changes its pace.
             seconds = _finished_run(scratch, sample, postings)
             before = _read(scratch)
             _judge_rerun(report, where, before, after)
