@@ -13,9 +13,9 @@ _WALL_SIZE = 60_000
 """Interstitials are small; a page beyond this is judged by its markup's strongest marks alone."""
 _HEAD = 16_000
 
-# Marks that a vendor's interstitial needs to work and that no other page has. Each was looked up in the
-# vendor's own challenge pages; a script that merely watches visitors (as on many real pages) is not among
-# them.
+# Marks that a vendor's interstitial needs to work and that no other page has; a script that merely watches
+# visitors (as on many real pages) is not among them. Those of Kasada, Sucuri, DDoS-Guard, Distil and Imperva
+# are still to be checked against a captured page.
 _CHALLENGE = (
     b"/cdn-cgi/challenge-platform/h/",  # with _cf_chl_opt below: Cloudflare
     b"_cf_chl_opt",
