@@ -1,6 +1,6 @@
 """Boards: one employer's listing on one ATS, and how an address or name is recognised as one.
 
-Which kinds exist and how their URLs look is `kinds.py`; reading and editing boards.yaml is `boards_file.py`.
+Which kinds exist and how their URLs look is `kinds/`; reading and editing boards.yaml is `boards_file.py`.
 """
 
 import re
@@ -15,7 +15,8 @@ class Board:
     """One board to follow.
 
     `token` is the employer's name in the ATS ("acme" in boards.greenhouse.io/acme), percent-decoded; for
-    `site` it is the host and path of the careers page. `url` is the page a person opens; its host carries the
+    `site` it is the host and path of the careers page, and for a board on its employer's own domain its host.
+    `url` is the page a person opens; its host carries the
     region where an ATS has several (`https://jobs.eu.lever.co/acme` is read from api.eu.lever.co). `base_url`
     is another origin that speaks the same API (sample boards, a replay); the addresses on record stay those
     of the board itself, so that a replay gives the same rows.
@@ -60,21 +61,40 @@ def board_at(url: str) -> Board:
             continue
         for pattern in kind.urls:
             if match := re.fullmatch(pattern, address):
-                return named_board(
-                    kind, unquote(match["token"]), region=match.groupdict().get("region") or ""
-                )
+                return _matched(kind, match.groupdict())
         raise UnknownBoardError(f"{url!r} is on {kind.label} but names no board, as {example_url(kind)} does")
     return _site(parts)
+
+
+def _matched(kind: Kind, groups: dict[str, str | None]) -> Board:
+    found = {name: unquote(value or "") for name, value in groups.items()}
+    return named_board(kind, kind.token.format(**found), region=found.get("region", ""))
 
 
 def named_board(kind: Kind, token: str, *, region: str = "") -> Board:
     """The board `token` of a board ATS; raises `UnknownBoardError` for what cannot be a token."""
     token = token.strip()
-    if not token or "/" in token or not token.isprintable() or token in {".", ".."}:
-        raise UnknownBoardError(f"{token!r} cannot be a board's name on {kind.label}")
     if kind.lower_case_tokens:
         token = token.lower()
-    return Board(kind.ats, token, url=kind.public_url.format(region=region, token=quote(token)))
+    match = re.fullmatch(kind.tokens, token)
+    if match is None or not token.isprintable() or token in {".", ".."}:
+        raise UnknownBoardError(f"{token!r} cannot be a board's name on {kind.label}")
+    if kind.needs_region and not region:
+        raise UnknownBoardError(f"{token!r} alone does not lead to a {kind.label} board: give its url")
+    parts = {name: quote(part) for name, part in match.groupdict().items()}
+    return Board(kind.ats, token, url=kind.public_url.format(**parts, region=region, token=quote(token)))
+
+
+def own_domain_board(kind: Kind, url: str) -> Board:
+    """The board of that kind on its employer's own domain, "https://careers.acme.example/…".
+
+    Raises `UnknownBoardError` where boards of that kind have no domains of their own.
+    """
+    parts = split_url(url)
+    if not kind.own_domains:
+        raise UnknownBoardError(f"{url!r} is not an address of {kind.label}, as {example_url(kind)} is")
+    host = parts.netloc.lower()
+    return Board(kind.ats, host, url=f"{parts.scheme}://{host}")
 
 
 def split_url(url: str) -> SplitResult:
@@ -108,4 +128,6 @@ def _site(parts: SplitResult) -> Board:
 
 def example_url(kind: Kind) -> str:
     """How a board's page of this kind looks."""
-    return kind.public_url.format(region="", token="acme")  # noqa: S106 - a board's name, not a secret
+    match = re.fullmatch(kind.tokens, kind.example_token)
+    parts = match.groupdict() if match else {}
+    return kind.public_url.format(**parts, region="", token=kind.example_token)

@@ -18,6 +18,7 @@ from jobs_assets.boards import (
     board_at,
     example_url,
     named_board,
+    own_domain_board,
     recognise,
     split_url,
 )
@@ -247,6 +248,8 @@ def _from_keys(given: dict[str, str]) -> Board:
         return board_at(url) if board_at(url).ats == "site" else _mismatch(ats, url)
     if url is not None:
         board = board_at(url)
+        if board.ats == "site" and kind.own_domains and token is None:
+            return own_domain_board(kind, url)
         if board.ats != ats or (token is not None and named_board(kind, token).token != board.token):
             return _mismatch(ats, url)
         return board

@@ -1,6 +1,6 @@
 """Captures: a recorded response, a page or a text, read into postings without crawl or database.
 
-Which parser reads a format is `kinds.py`; formats without one (`text`, `records`) are built here.
+Which parser reads a format is `kinds/`; formats without one (`text`, `records`) are built here.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """The one door to parsing: a page in, finished records out, whatever its kind and however broken it is.
 
-Which module reads a kind is `kinds.py`; what a format means is that module's own.
+Which module reads a kind is `kinds/`; what a format means is that module's own.
 """
 
 import importlib

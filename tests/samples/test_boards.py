@@ -9,7 +9,7 @@ import pytest
 
 from jobs_assets.boards import Board, board_at
 from jobs_assets.pages import SourcePage
-from jobs_assets.parsing import ashby, greenhouse, lever, structured_page
+from jobs_assets.parsing.formats import ashby, greenhouse, lever, structured_page
 from jobs_assets.postings import Posting
 from jobs_assets.samples.answers import Answer, asked
 from jobs_assets.samples.catalog import SampleCatalog, sample_boards

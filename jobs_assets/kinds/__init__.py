@@ -1,0 +1,17 @@
+"""The registry of source kinds. A new kind is a spider, a parser, a module here and its line in `KINDS`."""
+
+from jobs_assets.kinds import ashby, greenhouse, lever, site
+from jobs_assets.kinds.kind import Kind, Policy
+
+__all__ = ["KINDS", "Kind", "Policy"]
+
+# In the order in which an address is tried; `site`, which takes any, comes last.
+KINDS: dict[str, Kind] = {
+    module.KIND.ats: module.KIND
+    for module in (
+        greenhouse,
+        lever,
+        ashby,
+        site,
+    )
+}
