@@ -11,6 +11,7 @@ from jobs_assets.kinds import KINDS
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing.fields import Refused
 from jobs_assets.parsing.json_bytes import NotJson
+from jobs_assets.parsing.xml_bytes import NotXml
 from jobs_assets.postings import Posting, Unparsed, content_hash
 
 PARSER_VERSION = 1
@@ -42,7 +43,7 @@ def parse_page(page: SourcePage) -> Iterator[Posting | Unparsed]:
             if isinstance(result, Posting):
                 result.content_hash = content_hash(result)
             yield result
-    except (NotJson, Refused) as error:
+    except (NotJson, NotXml, Refused) as error:
         yield Unparsed(page.board_id, page.url, error.reason, str(error))
     except Exception as error:  # the boundary: one page's surprise must not stop a day, and is recorded
         yield Unparsed(page.board_id, page.url, "parser_error", f"{type(error).__name__}: {error}"[:500])
