@@ -6,7 +6,7 @@ address; see `_native_ids`.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -36,6 +36,39 @@ def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
 
     A page that names JobPosting in its markup and gives none that can be read is one `Unparsed`.
     """
+    found, broken = _stated(page)
+    yield from (Unparsed(page.board_id, page.url, one.reason, one.detail) for one in broken)
+    if not found:
+        if not broken and b"schema.org/JobPosting" in page.body:
+            yield Unparsed(page.board_id, page.url, "no_job_posting", "JobPosting is named but not filled in")
+        return
+    yield from _records(page, found)
+
+
+def own_posting(
+    page: SourcePage, native_id: str, mend: Callable[[jsonld.Item], jsonld.Item] | None = None
+) -> Posting | None:
+    """The posting of a page that is one posting's own, under the id that the page's address gives it.
+
+    For vendors' boards, whose ids stand in their addresses and not always on the page. `mend` undoes what a
+    vendor writes into every item. Null where the page states no posting; raises `Refused` for a broken one.
+    """
+    found, broken = _stated(page)
+    if not found:
+        if broken:
+            raise Refused(broken[0].reason, broken[0].detail)
+        return None
+    item, source = found[0]
+    item = mend(item) if mend else item
+    posting = posting_of(page, item, source)
+    posting.posting_id = f"{page.board_id}:{native_id}"
+    _addresses(posting, item, source, _page_url(page))
+    _language(posting, _html_language(page.body), source)
+    return posting
+
+
+def _stated(page: SourcePage) -> tuple[list[Found], list[jsonld.Broken]]:
+    """The items of the page in the best notations it has, and the scripts that cannot be read."""
     found: list[Found] = []
     broken: list[jsonld.Broken] = []
     survey = jsonld.survey(page.body)
@@ -46,12 +79,7 @@ def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
             found.append((result, "json_ld"))
     annotated = _annotated(page.body, survey.notations) if survey.notations else []
     found += [one for one in annotated if not _known(one[0], found)] if found else annotated
-    yield from (Unparsed(page.board_id, page.url, one.reason, one.detail) for one in broken)
-    if not found:
-        if not broken and b"schema.org/JobPosting" in page.body:
-            yield Unparsed(page.board_id, page.url, "no_job_posting", "JobPosting is named but not filled in")
-        return
-    yield from _records(page, found)
+    return found, broken
 
 
 def _annotated(body: bytes, notations: frozenset[bytes]) -> list[Found]:
