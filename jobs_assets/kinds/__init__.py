@@ -1,6 +1,6 @@
 """The registry of source kinds. A new kind is a spider, a parser, a module here and its line in `KINDS`."""
 
-from jobs_assets.kinds import ashby, greenhouse, lever, site
+from jobs_assets.kinds import ashby, greenhouse, lever, rippling, site
 from jobs_assets.kinds.kind import Kind, Policy
 
 __all__ = ["KINDS", "Kind", "Policy"]
@@ -12,6 +12,7 @@ KINDS: dict[str, Kind] = {
         greenhouse,
         lever,
         ashby,
+        rippling,
         site,
     )
 }

@@ -1,0 +1,43 @@
+"""Rippling: one list of a board's postings, and a record of each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from scrapy.http import Response
+
+from jobs_assets.pages import PageRole
+from scrapy_project.requests import Page, fingerprint
+from scrapy_project.spiders.board import BoardSpider, json_list
+
+
+class RipplingSpider(BoardSpider):
+    """Reads `/v1/board/{slug}/jobs`, which is whole and states no total, then each posting's own record.
+
+    The list has neither text nor pay nor date, so the records are always asked for. A posting with several
+    locations is a row for each, all under one `uuid`.
+    """
+
+    name = ats = "rippling"
+    api = "https://api.rippling.com"
+
+    def first_pages(self) -> Iterable[Page]:
+        """The list."""
+        yield Page(self._jobs(), PageRole.LISTING)
+
+    def read(self, page: Page, response: Response) -> Iterator[Page]:
+        """A page for each posting of the list."""
+        if page.role is PageRole.POSTING:
+            return
+        rows: dict[str, list[Any]] = defaultdict(list)
+        for row in json_list(response, "Rippling"):
+            if isinstance(row, dict) and isinstance(row.get("uuid"), str):
+                rows[row["uuid"]].append(row)
+        self.saw(rows)
+        for uuid, stated in rows.items():
+            listed = fingerprint(sorted(map(fingerprint, stated)))
+            yield Page(f"{self._jobs()}/{quote(uuid, safe='')}", PageRole.POSTING, listed=listed)
+
+    def _jobs(self) -> str:
+        return f"{self.api}/platform/api/ats/v1/board/{quote(self.board.token, safe='')}/jobs"
