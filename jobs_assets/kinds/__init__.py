@@ -1,6 +1,6 @@
 """The registry of source kinds. A new kind is a spider, a parser, a module here and its line in `KINDS`."""
 
-from jobs_assets.kinds import ashby, greenhouse, lever, rippling, site
+from jobs_assets.kinds import ashby, breezy, gem, greenhouse, lever, rippling, site, workable
 from jobs_assets.kinds.kind import Kind, Policy
 
 __all__ = ["KINDS", "Kind", "Policy"]
@@ -13,6 +13,9 @@ KINDS: dict[str, Kind] = {
         lever,
         ashby,
         rippling,
+        breezy,
+        workable,
+        gem,
         site,
     )
 }
