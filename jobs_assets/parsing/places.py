@@ -340,9 +340,7 @@ def name_of(stated: Json) -> str | None:
 
 def unique(places: list[Place]) -> list[Place]:
     """`places` without repeats, in order."""
-    return list({(place.city, place.region, place.country): place for place in reversed(places)}.values())[
-        ::-1
-    ]
+    return list({(place.city, place.region, place.country): place for place in places}.values())
 
 
 def says_remote(stated: dict[str, Json]) -> bool:
