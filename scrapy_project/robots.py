@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from protego import Protego
 
 from jobs_assets.pages import PageOutcome
+from scrapy_project.origins import without_fragment
 
 # The name that a site's robots.txt may address us by; also the first word of the User-Agent.
 AGENT = "jobs-assets"
@@ -35,7 +36,7 @@ class RobotsRules:
         """Why `url` may not be fetched, or None if it may."""
         if self.denied is not None:
             return self.denied
-        if self.parsed is None or self.parsed.can_fetch(url, AGENT):
+        if self.parsed is None or self.parsed.can_fetch(without_fragment(url), AGENT):
             return None
         return f"robots.txt disallows {url}: remove the board, or ask its owner"
 

@@ -30,9 +30,11 @@ class ConditionalMiddleware:
     def process_request(self, request: Request) -> None:
         """Adds If-None-Match and If-Modified-Since."""
         meta = request.meta
-        if meta["page"].role is PageRole.ROBOTS or meta.get("unconditional"):
+        page = meta["page"]
+        # A POST has no conditional form (RFC 9110, 13.1: conditions are for GET and HEAD).
+        if page.role is PageRole.ROBOTS or page.post is not None or meta.get("unconditional"):
             return
-        known = meta["run"].sink.validators(meta["page"].url)
+        known = meta["run"].sink.validators(page.url)
         if known is None:
             return
         meta["validators"] = known

@@ -85,7 +85,9 @@ class RecordMiddleware:
             wall = classify(response.body, content_type, response.status, headers)
             if wall is not None:
                 return wall, remedy(wall)
-            if outcome is PageOutcome.OK and (wrong := meta["run"].wrong_type(response.body, content_type)):
+            if outcome is PageOutcome.OK and (
+                wrong := meta["run"].wrong_type(meta["page"], response.body, content_type)
+            ):
                 return PageOutcome.WRONG_TYPE, wrong
         return outcome, None if outcome is PageOutcome.OK else f"status {response.status}"
 

@@ -6,10 +6,11 @@ paging without flooding memory, judging completeness and naming remedies are don
 
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Literal, TypeAlias
+from types import MappingProxyType
+from typing import Any, ClassVar, TypeAlias
 
 import scrapy
 from scrapy import Request
@@ -20,9 +21,10 @@ from jobs_assets.boards import Board, board_at, named_board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, PageRole
 from jobs_assets.parsing import json_bytes
+from scrapy_project.formats import wrong_format
 from scrapy_project.origins import OriginMap
 from scrapy_project.outcomes import BOARD_OUTCOME, page_missing, remedy
-from scrapy_project.requests import Page, page_request
+from scrapy_project.requests import Format, Page, page_request
 from scrapy_project.sinks import NoSink, Sink
 
 _READABLE = (PageOutcome.OK, PageOutcome.NOT_MODIFIED)
@@ -30,7 +32,14 @@ Output: TypeAlias = Iterator[Request | BoardDay]
 
 
 class UnexpectedPage(Exception):
-    """A page that answered well is not what this kind answers. The message says what it is instead."""
+    """A page that answered well is not what this kind answers. The message says what it is instead.
+
+    `outcome` is what it comes to: NOT_FOUND where it is the vendor's way to say that there is no such board.
+    """
+
+    def __init__(self, message: str, outcome: PageOutcome = PageOutcome.WRONG_TYPE) -> None:
+        super().__init__(message)
+        self.outcome = outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +69,16 @@ class Miss:
 class BoardSpider(scrapy.Spider):
     """One board. Runs by itself (`scrapy crawl lever -a token=acme`) or, with others, under `boards`.
 
-    A kind sets `ats`, `api` (the vendor's origin) and `expects`, and writes `first_pages` and `read`. In
-    `read` it calls `saw` with the native ids that a page names and sets `advertised` where the page
-    states a total.
+    A kind sets `ats`, `api` (the vendor's origin), `expects` and the `headers` that its vendor wants beside
+    ours, and writes `first_pages` and `read`. In `read` it calls `saw` with the native ids that a page names
+    and sets `advertised` where the page states a total. What a vendor's pages need to be read at all is all
+    that `headers` may say: they go along with redirects.
     """
 
     ats: ClassVar[str]
     api: ClassVar[str] = ""
-    expects: ClassVar[Literal["json", "html"]] = "json"
+    expects: ClassVar[Format] = "json"
+    headers: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     def __init__(
         self,
@@ -96,6 +107,7 @@ class BoardSpider(scrapy.Spider):
         self._listings = 0
         self._details_failed = 0
         self._first_miss: Miss | None = None
+        self._in_place_of: dict[str, Miss] = {}
         self._last_status: int | None = None
         self._truncated: str | None = None
         self._defect: str | None = None
@@ -132,6 +144,13 @@ class BoardSpider(scrapy.Spider):
     def counts_as_missing(self, miss: Miss) -> bool:
         """Whether the board is incomplete without this page. A posting that answers 404 is just gone."""
         return not (miss.page.role is PageRole.POSTING and miss.outcome is PageOutcome.NOT_FOUND)
+
+    def instead(self, miss: Miss) -> Iterable[Page]:
+        """The pages to ask for in place of one that could not be had, where a vendor has two ways to a board.
+
+        If they cannot be had either, what counts is the first miss.
+        """
+        return ()
 
     # What a kind calls
 
@@ -179,15 +198,9 @@ class BoardSpider(scrapy.Spider):
         self._miss(Miss(request.meta["page"], missing.because, None, str(missing)))
         return self._go_on()
 
-    def wrong_type(self, body: bytes, content_type: str) -> str | None:
-        """What is wrong with a body's format, or None."""
-        if self.expects == "json":
-            looks_html = body[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-            return "HTML where JSON was due" if looks_html else None
-        is_text = not content_type or any(
-            mark in content_type.lower() for mark in ("html", "xml", "text/plain")
-        )
-        return None if is_text else f"{content_type} where HTML was due"
+    def wrong_type(self, page: Page, body: bytes, content_type: str) -> str | None:
+        """What is wrong with the format of a page's body, or None."""
+        return wrong_format(page.expects or self.expects, body, content_type)
 
     def _over(self, status: int | None, size: int) -> None:
         self._outstanding -= 1
@@ -202,7 +215,7 @@ class BoardSpider(scrapy.Spider):
             self._add(self.read(page, response))
         except UnexpectedPage as error:
             self._listings -= page.role is PageRole.LISTING
-            self._miss(Miss(page, PageOutcome.WRONG_TYPE, response.status, str(error)))
+            self._miss(Miss(page, error.outcome, response.status, str(error)))
         except Exception as error:
             # One board's surprise must not take the others down; the traceback goes to the log, the name
             # to the board.
@@ -210,6 +223,10 @@ class BoardSpider(scrapy.Spider):
             self._defect = f"our reading of {page.url} failed: {type(error).__name__}: {error}"
 
     def _miss(self, miss: Miss) -> None:
+        replaced = self._in_place_of.pop(miss.page.url, None)
+        if replaced is None and self._ask_instead(miss):
+            return
+        miss = replaced or miss
         if not self.counts_as_missing(miss):
             return
         if miss.page.role is PageRole.POSTING:
@@ -218,6 +235,12 @@ class BoardSpider(scrapy.Spider):
             self._first_miss.page.role is PageRole.POSTING and miss.page.role is not PageRole.POSTING
         ):
             self._first_miss = miss
+
+    def _ask_instead(self, miss: Miss) -> bool:
+        others = [page for page in self.instead(miss) if hash(page.url) not in self._queued]
+        self._in_place_of.update((page.url, miss) for page in others)
+        self._add(others)
+        return bool(others)
 
     def _add(self, pages: Iterable[Page]) -> None:
         for page in pages:
