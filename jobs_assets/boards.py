@@ -130,4 +130,4 @@ def example_url(kind: Kind) -> str:
     """How a board's page of this kind looks."""
     match = re.fullmatch(kind.tokens, kind.example_token)
     parts = match.groupdict() if match else {}
-    return kind.public_url.format(**parts, region="", token=kind.example_token)
+    return kind.public_url.format(**parts, region=kind.example_region, token=kind.example_token)

@@ -38,12 +38,13 @@ class Kind:
 
     `urls` recognise an ordinary address of a board, from "host/path?query" with the host in lower case.
     Their groups, still percent-encoded, fill `token` (most have the one group `token`), and a group `region`
-    (".eu", ".wd5") tells which of a vendor's hosts it is on. `tokens` says what a token looks like; its named
+    (".eu", "wd5") tells which of a vendor's hosts it is on. `tokens` says what a token looks like; its named
     groups, like `token` itself and `region`, may stand in `public_url`, the page a person opens. `hosts` are
     the kind's own: an address there that names no board is a mistake, not a site.
 
     `own_domains`: boards of this kind also live on their employer's own host, which then is their token.
-    `needs_region`: the token alone does not lead to the board. `example_token` is one to show.
+    `needs_region`: the token alone does not lead to the board. `example_token` and `example_region` are
+    ones to show.
     """
 
     ats: str
@@ -60,6 +61,7 @@ class Kind:
     own_domains: bool = False
     needs_region: bool = False
     example_token: str = "acme"  # noqa: S105
+    example_region: str = ""
 
 
 BOARD = r"(?P<token>[^/?#]+)"
