@@ -1,6 +1,18 @@
 """The registry of source kinds. A new kind is a spider, a parser, a module here and its line in `KINDS`."""
 
-from jobs_assets.kinds import ashby, breezy, gem, greenhouse, lever, rippling, site, workable
+from jobs_assets.kinds import (
+    ashby,
+    bamboohr,
+    breezy,
+    gem,
+    greenhouse,
+    lever,
+    rippling,
+    site,
+    smartrecruiters,
+    workable,
+    workday,
+)
 from jobs_assets.kinds.kind import Kind, Policy
 
 __all__ = ["KINDS", "Kind", "Policy"]
@@ -16,6 +28,9 @@ KINDS: dict[str, Kind] = {
         breezy,
         workable,
         gem,
+        workday,
+        smartrecruiters,
+        bamboohr,
         site,
     )
 }

@@ -1,0 +1,35 @@
+"""Workable: an account's public jobs, all on one page."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from scrapy.http import Response
+
+from jobs_assets.pages import PageRole
+from scrapy_project.requests import Page
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of, json_object
+
+
+class WorkableSpider(BoardSpider):
+    """Reads `/api/v1/widget/accounts/{account}?details=true`: every job with its text. No total is stated.
+
+    It is where the documented `www.workable.com/api/accounts/{account}` redirects to; all accounts share the
+    host, which answers 429 to more than a request every few seconds. An account that does not exist is 404,
+    or an account without jobs.
+    """
+
+    name = ats = "workable"
+    api = "https://apply.workable.com"
+
+    def first_pages(self) -> Iterable[Page]:
+        """The account's list."""
+        account = quote(self.board.token, safe="")
+        yield Page(f"{self.api}/api/v1/widget/accounts/{account}?details=true", PageRole.LISTING)
+
+    def read(self, page: Page, response: Response) -> Iterable[Page]:
+        """Nothing further: the page is the board."""
+        jobs = json_object(response, "Workable").get("jobs")
+        if not isinstance(jobs, list):
+            raise UnexpectedPage("Workable answered JSON without a list of jobs")
+        self.saw(ids_of(jobs, "shortcode"))
+        return ()
