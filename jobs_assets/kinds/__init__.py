@@ -7,6 +7,7 @@ from jobs_assets.kinds import (
     gem,
     greenhouse,
     lever,
+    recruitee,
     rippling,
     site,
     smartrecruiters,
@@ -31,6 +32,7 @@ KINDS: dict[str, Kind] = {
         workday,
         smartrecruiters,
         bamboohr,
+        recruitee,
         site,
     )
 }
