@@ -1,0 +1,144 @@
+"""Locations as enterprise systems name them: country first, postcodes, street addresses, codes of buildings.
+
+"USA VA Chantilly (VAC014)", "US, CA, Santa Clara", "New Orleans, LA USA 70112". What remains is a location
+line like any other, which is `places.py`; a building's name is no city.
+"""
+
+import re
+from functools import lru_cache
+
+from jobs_assets.parsing import places
+from jobs_assets.parsing.countries import country_named
+from jobs_assets.parsing.places import Reading
+from jobs_assets.parsing.regions import CITIES, REGIONS, region_country
+from jobs_assets.parsing.workplace import workplace_of
+from jobs_assets.postings import Place, Workplace
+
+_COUNTED = re.compile(
+    r"(?:\d+|multiple|various|several) (?:locations?|standorte?|sites|lieux)\Z", re.IGNORECASE
+)
+_BUILDING_CODE = re.compile(r"\s*\((?=[^()]*\d)[^()]*\)\s*\Z")
+_POSTCODE = re.compile(
+    r"[,\s]+(?:\d{4,7}(?:-\d{3,4})?|\d{3} \d{2}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+    r"|[A-Z]\d[A-Z] ?\d[A-Z]\d)\Z"
+)
+_STATE_AND_COUNTRY = re.compile(r"(.+?,\s*[A-Z]{2}) ([A-Z]{3})\Z")
+_SPACED = re.compile(r"([A-Z]{2,3}) ([A-Z]{2,3}) (\D+)\Z")
+_CODE_FIRST = re.compile(r"([A-Z]{3}) (?![A-Z]{2} |[-–—])(\D+)\Z")
+_STATE_FIRST = re.compile(r"([A-Z]{2})(?:,\s*|\s+[-–—]\s+)([^,]+)\Z")
+_REST = re.compile(r"\s+[-–—]\s+|,")
+_DASHED = re.compile(r"(?<=\w)-(?=[A-Z])")
+_JOINT = re.compile(r"\s*,\s*|\s+[-–—]\s+")
+_DIGIT = re.compile(r"\d")
+_BUILDING = re.compile(
+    r"\b(?:airports?|annex|base|bldg|building|business|campus|cent(?:er|re)|clinic|corporate|depot|distribution"
+    r"|factory|facility|field|headquarters?|home|hospital|hq|hub|lab(?:s|oratory)?|main|mall|medical|mill"
+    r"|office|park|plant|plaza|post acute|school|shop|site|square|station|store|studio|suites?|terminal|tower"
+    r"|university|virtual|warehouse|werk)\b",
+    re.IGNORECASE,
+)
+
+_Read = tuple[tuple[tuple[str | None, str | None, str | None], ...], tuple[str, ...], Workplace | None]
+
+
+def read_facility(line: str, country: str | None = None) -> Reading:
+    """The places a location's name tells for certain, with `country` (alpha-2) where the source states it.
+
+    A stated country has the last word: a line that reads as another country's gives the country alone.
+    """
+    found, eligible, workplace = _read(line[:300], country)
+    return Reading([Place(*place) for place in found], list(eligible), workplace)
+
+
+@lru_cache(maxsize=8192)
+def _read(line: str, country: str | None) -> _Read:
+    text = " ".join(line.split())
+    if not text or _COUNTED.match(text):
+        return (), (), None
+    text = _POSTCODE.sub("", _BUILDING_CODE.sub("", text)) or text
+    text = _STATE_AND_COUNTRY.sub(r"\1, \2", text)
+    first = _country_first(text, country)
+    reading = places.read_line(_POSTCODE.sub("", text)) if first is None else Reading([first])
+    settled = [_settled(place, country) for place in reading.places]
+    kept = [place for place in settled if place.city or place.region or place.country]
+    if not kept and country:
+        kept = [Place(country=country)]
+    kept = places.unique(kept)
+    return (
+        tuple((one.city, one.region, one.country) for one in kept),
+        tuple(reading.eligible),
+        reading.workplace,
+    )
+
+
+def _country_first(text: str, country: str | None) -> Place | None:
+    """The place of a line that begins with its country or state; null where it does not."""
+    if coded := _coded(_REST.split(text)[0], country) or _state_first(text, country):
+        return coded
+    words = _JOINT.split(text)
+    if len(words) == 1 and country_named(_DASHED.split(text)[0], codes=False):
+        words = _DASHED.split(text)
+    code = _code(words[0], country)
+    if code is None or len(words) < 2 or country_named(words[-1], codes=False):
+        return None
+    return _below(words[1:], code, certain=country == code or len(words[0]) > 2)
+
+
+def _coded(head: str, country: str | None) -> Place | None:
+    """ "USA VA Chantilly" and "DEU Wiesbaden"."""
+    if match := _SPACED.match(head):
+        code = _code(match[1], country)
+        if code and code in REGIONS.get(match[2], ()):
+            return Place(match[3].strip(), match[2], code)
+    if (match := _CODE_FIRST.match(head)) and (code := _code(match[1], country)):
+        return Place(match[2].strip(), None, code)
+    return None
+
+
+def _state_first(text: str, country: str | None) -> Place | None:
+    """ "CA, San Francisco", where the city or the stated country tells that the code is a state's."""
+    match = _STATE_FIRST.match(text)
+    if match is None:
+        return None
+    state, city = match[1], match[2].strip()
+    of_city, states = CITIES.get(city.casefold(), (None, frozenset()))
+    if state in states and country in (None, of_city):
+        return Place(city, state, of_city)
+    known = country is not None and country in REGIONS.get(state, ()) and not country_named(city, codes=False)
+    return Place(city, state, country) if known and not workplace_of(city) else None
+
+
+def _code(word: str, country: str | None) -> str | None:
+    code = country_named(word)
+    return code if country in (None, code) else None
+
+
+def _below(words: list[str], code: str, *, certain: bool) -> Place | None:
+    """Region and city of the words after a country, as far as lists of places know them."""
+    head = words[0]
+    if code in REGIONS.get(head, ()) or region_country(head, after_city=True) == code:
+        if head.casefold() in CITIES and len(words) == 1:
+            return Place(head, None, code)
+        return Place(words[1] if len(words) > 1 else None, head, code)
+    if not certain or workplace_of(head):
+        return None
+    if len(words) == 1 or head.casefold() in CITIES:
+        return Place(head, None, code)
+    if code in REGIONS.get(words[1], ()):
+        return Place(head, words[1], code)
+    return Place(words[1], head, code) if words[1].casefold() in CITIES else Place(country=code)
+
+
+def _settled(place: Place, country: str | None) -> Place:
+    """The place without what is no city or region, and in the stated country."""
+    city, region = place.city, place.region
+    if country and place.country and place.country != country:
+        return Place(country=country)
+    if region and _DIGIT.search(region):
+        region = None
+    if city and city.casefold() not in CITIES and (_DIGIT.search(city) or _BUILDING.search(city)):
+        city = None
+        region = region if region and region_country(region, after_city=True) else None
+    if city and not region and not place.country and len(city.split()) > 3:
+        city = None
+    return Place(city, region, place.country or country)
