@@ -7,6 +7,7 @@ from jobs_assets.kinds import (
     gem,
     greenhouse,
     lever,
+    pinpoint,
     recruitee,
     rippling,
     site,
@@ -33,6 +34,7 @@ KINDS: dict[str, Kind] = {
         smartrecruiters,
         bamboohr,
         recruitee,
+        pinpoint,
         site,
     )
 }
