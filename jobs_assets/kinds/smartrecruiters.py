@@ -1,4 +1,4 @@
-"""SmartRecruiters: the Posting API. developers.smartrecruiters.com/docs/posting-api.
+"""SmartRecruiters: the Posting API. developers.smartrecruiters.com, Posting API.
 
 Documented, and closed by the robots.txt of its host to all but one bot: a robots.txt that we obey.
 """

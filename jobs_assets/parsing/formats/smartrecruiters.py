@@ -1,6 +1,6 @@
 """SmartRecruiters Posting API: a page of a company's postings, or one posting's detail with its text.
 
-Field meanings: developers.smartrecruiters.com/docs/posting-api. A detail is its row of the list with `jobAd`
+Field meanings: developers.smartrecruiters.com, Posting API. A detail is its row of the list with `jobAd`
 and the posting's public addresses added; the list states the API's own address alone.
 """
 
