@@ -7,6 +7,7 @@ from jobs_assets.kinds import (
     gem,
     greenhouse,
     lever,
+    manatal,
     pinpoint,
     recruitee,
     rippling,
@@ -35,6 +36,7 @@ KINDS: dict[str, Kind] = {
         bamboohr,
         recruitee,
         pinpoint,
+        manatal,
         site,
     )
 }
