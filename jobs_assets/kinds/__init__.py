@@ -6,6 +6,7 @@ from jobs_assets.kinds import (
     breezy,
     gem,
     greenhouse,
+    jazzhr,
     lever,
     manatal,
     pinpoint,
@@ -37,6 +38,7 @@ KINDS: dict[str, Kind] = {
         recruitee,
         pinpoint,
         manatal,
+        jazzhr,
         site,
     )
 }
