@@ -4,6 +4,7 @@ from jobs_assets.kinds import (
     ashby,
     bamboohr,
     breezy,
+    comeet,
     gem,
     greenhouse,
     jazzhr,
@@ -39,6 +40,7 @@ KINDS: dict[str, Kind] = {
         pinpoint,
         manatal,
         jazzhr,
+        comeet,
         site,
     )
 }
