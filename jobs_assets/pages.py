@@ -18,7 +18,7 @@ class PageRole(StrEnum):
 
 
 class PageOutcome(StrEnum):
-    """What came of one request. Only `OK` and `NOT_MODIFIED` pages are parsed; all are kept."""
+    """What came of one page. Those that are `READABLE` are parsed; all are kept."""
 
     OK = "ok"
     NOT_MODIFIED = "not_modified"  # 304: the body is the one stored before
@@ -35,6 +35,11 @@ class PageOutcome(StrEnum):
     LOGIN_WALL = "login_wall"
     EMPTY_SHELL = "empty_shell"  # a page that only a browser's JavaScript would fill
     WRONG_TYPE = "wrong_type"  # HTML where JSON was due, or the reverse
+    KEPT = "kept"  # not asked for again: the body is the one stored before; see `Fetch`
+
+
+READABLE = frozenset({PageOutcome.OK, PageOutcome.NOT_MODIFIED, PageOutcome.KEPT})
+"""The outcomes of pages that hold what was asked for."""
 
 
 @dataclass(slots=True)
@@ -43,6 +48,10 @@ class Fetch:
 
     `url` is the page's own address, also where the board's `base_url` sent the request elsewhere.
     `body_hash` is null when there is no body. Times are aware, in UTC.
+
+    A posting's page that is `KEPT` was no exchange: its listing's row has not changed, or its turn comes in
+    the next run (`error` says so). It is put on record all the same, so that its day stands on its own;
+    `fetched_at` is when its body came.
     """
 
     board_id: str
@@ -78,7 +87,9 @@ class BoardDay:
 
     `employer` is the name given in boards.yaml at the time, so that the day can be parsed again as it was.
     `advertised` is the total the board states, where it does. `postings` counts the unique native ids seen.
-    `message` names the remedy where the outcome is not complete.
+    `details_pending` counts the postings' own pages that are left to the next run; the ids are complete all
+    the same. `signals` are what robots.txt says of uses beyond fetching (its Content-Signal, as "ai-input=no,
+    search=yes"), for whoever uses the postings. `message` names the remedy where the outcome is not complete.
     """
 
     board_id: str
@@ -94,6 +105,8 @@ class BoardDay:
     started_at: datetime | None = None
     seconds: float = 0.0
     employer: str | None = None
+    details_pending: int = 0
+    signals: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

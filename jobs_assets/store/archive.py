@@ -1,18 +1,21 @@
 """The page archive (`pages.sqlite`): every body once per content, and the spool of a crawl until it is
 published.
 
-How bodies are kept is `bodies.py`. The rows of a day that refer to bodies are in the store (`pages.py`).
+How bodies are kept is `bodies.py`; which posting's page was fetched for which listing row, `details.py`; what
+a crawl takes over from one that was killed, `takeover.py`. The rows of a day that refer to bodies are in the
+store (`pages.py`).
 
 Crash law: a flush is one transaction, so a kill leaves it whole or absent; a spool counts only once its crawl
 is finished; bodies are only ever added.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
 
 import orjson
@@ -21,6 +24,8 @@ from jobs_assets.errors import ArchiveError
 from jobs_assets.pages import BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.store.bodies import SCHEMA as BODIES_SCHEMA
 from jobs_assets.store.bodies import Bodies, body_digest
+from jobs_assets.store.details import SCHEMA as DETAILS_SCHEMA
+from jobs_assets.store.details import Detail, Details, Listed
 from jobs_assets.store.engine import (
     BUSY_SECONDS,
     checkpoint,
@@ -28,6 +33,8 @@ from jobs_assets.store.engine import (
     prepare_connection,
     sqlite_driver,
 )
+from jobs_assets.store.takeover import SCHEMA as TAKEOVER_SCHEMA
+from jobs_assets.store.takeover import take_over
 
 _FLUSH_PAGES = 200
 _FLUSH_BYTES = 4 << 20
@@ -36,6 +43,7 @@ _CHECKPOINT_BYTES = 32 << 20
 
 _SUPERSEDED = "Another crawl of the day took its place; its pages are kept for that one."
 
+# Tables that an older archive lacks are made when it is opened for writing; none has changed its columns yet.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS validators (
     url TEXT PRIMARY KEY,
@@ -106,6 +114,7 @@ class PageArchive:
         with explained(str(self._path)):
             self._connection = self._connect()
         self._bodies = Bodies(self._connection, self._path)
+        self._details = Details(self._connection)
         self._positions: dict[int, int] = {}
         self._incomplete: set[int] = set()  # crawls of which something could not be written
         self._forget_buffers()
@@ -122,7 +131,7 @@ class PageArchive:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite_driver().connect(str(self._path), isolation_level=None, check_same_thread=False)
         prepare_connection(connection, wait=self._wait)
-        connection.executescript(BODIES_SCHEMA + _SCHEMA)
+        connection.executescript(BODIES_SCHEMA + _SCHEMA + DETAILS_SCHEMA + TAKEOVER_SCHEMA)
         return connection
 
     def __enter__(self) -> Self:
@@ -143,21 +152,40 @@ class PageArchive:
 
     # The crawl's side
 
-    def begin_crawl(self, day: date) -> int:
-        """Start a spool for the day; spools of this and earlier days that no crawl finished are dropped."""
-        with self._transaction():
-            self._connection.execute(
-                "DELETE FROM crawls WHERE finished_at IS NULL AND day <= ?", (day.isoformat(),)
-            )
-            cursor = self._connection.execute(
-                "INSERT INTO crawls (day, started_at) VALUES (?, ?)", (day.isoformat(), _now())
-            )
-        return int(cursor.lastrowid)
+    def begin_crawl(
+        self, day: date, boards: Mapping[str, str] = MappingProxyType({}), since: datetime | None = None
+    ) -> int:
+        """Start a spool for the day; spools of this and earlier days that no crawl finished are dropped.
 
-    def add(self, crawl_id: int, fetch: Fetch, body: bytes | None, ats: str) -> None:
+        `boards`: how each is given, by board id (a fingerprint). With `since`, what an unfinished crawl of
+        the day has from then on of boards given alike is taken over: `boards` of the new crawl names those
+        that are done, `leftover` has pages of the others.
+        """
+        with self._transaction():
+            crawl_id = int(
+                self._connection.execute(
+                    "INSERT INTO crawls (day, started_at) VALUES (?, ?)", (day.isoformat(), _now())
+                ).lastrowid
+            )
+            self._connection.executemany(
+                "INSERT INTO crawl_boards VALUES (?, ?, ?)",
+                [(crawl_id, board_id, given) for board_id, given in boards.items()],
+            )
+            if since is not None:
+                take_over(self._connection, crawl_id, day, boards, since)
+            self._connection.execute(
+                "DELETE FROM crawls WHERE finished_at IS NULL AND day <= ? AND crawl_id <> ?",
+                (day.isoformat(), crawl_id),
+            )
+        return crawl_id
+
+    def add(
+        self, crawl_id: int, fetch: Fetch, body: bytes | None, ats: str, listed: Listed | None = None
+    ) -> None:
         """Keep one exchange. Fills `fetch.body_hash` and `fetch.body_bytes` from the body.
 
-        A 304 comes without a body: give it the hash that `validators` named.
+        A 304 comes without a body: give it the hash that `validators` named. `listed`: it is a good answer to
+        a posting's own page, to be known as `detail` from now on.
         """
         if body is not None:
             digest = body_digest(body)
@@ -166,6 +194,11 @@ class PageArchive:
                 self._bodies.keep(digest, body, ats=ats, board_id=fetch.board_id, role=fetch.role.value)
             if fetch.outcome is PageOutcome.OK:
                 self._keep_validators(fetch, digest)
+        if listed is not None and fetch.body_hash is not None:
+            content_type = fetch.headers.get("content-type", "")
+            self._details.keep(
+                listed, fetch.url, fetch.fetched_at, content_type, bytes.fromhex(fetch.body_hash)
+            )
         position = self._positions.get(crawl_id)
         if position is None:
             position = self._next_position(crawl_id)
@@ -189,13 +222,37 @@ class PageArchive:
             return None
         return Validators(found[1], found[2], found[3].hex())
 
+    def detail(self, url: str) -> Detail | None:
+        """The last good answer of a posting's own page, if its body is here."""
+        return self._details.find(url)
+
+    def forget_detail(self, url: str) -> None:
+        """Let a posting's own page be asked for again: what it answered was not the posting."""
+        self._details.forget(url)
+
+    def leftovers(self, crawl_id: int) -> set[str]:
+        """The boards of which the crawl has taken over pages to be used instead of asking for them."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT board_id FROM leftover_fetches WHERE crawl_id = ?", (crawl_id,)
+        )
+        return {board_id for (board_id,) in rows}
+
+    def leftover(self, crawl_id: int, board_id: str, url: str) -> Fetch | None:
+        """A page that was taken over from an unfinished crawl of the day, if its body is here."""
+        row = self._connection.execute(
+            "SELECT fetch FROM leftover_fetches WHERE crawl_id = ? AND board_id = ? AND url = ?",
+            (crawl_id, board_id, url),
+        ).fetchone()
+        fetch = None if row is None else _fetch(row[0])
+        return fetch if fetch is not None and fetch.body_hash and self.has(fetch.body_hash) else None
+
     def close_board(self, crawl_id: int, board: BoardDay) -> None:
         """Record how a board's crawl ended, after its pages."""
         self._boards.append((crawl_id, board.board_id, orjson.dumps(board)))
 
     def flush(self) -> None:
         """Write what is buffered in one transaction."""
-        if self._fetches or self._boards:
+        if self._fetches or self._boards or self._details:
             with self._transaction():
                 self._write_buffers()
             self._forget_buffers()
@@ -235,15 +292,7 @@ class PageArchive:
             "SELECT fetch FROM spooled_fetches WHERE crawl_id = ? ORDER BY position", (crawl_id,)
         )
         for (stored,) in rows:
-            given = orjson.loads(stored)
-            yield Fetch(
-                **given
-                | {
-                    "role": PageRole(given["role"]),
-                    "outcome": PageOutcome(given["outcome"]),
-                    "fetched_at": datetime.fromisoformat(given["fetched_at"]),
-                }
-            )
+            yield _fetch(stored)
 
     def boards(self, crawl_id: int) -> Iterator[BoardDay]:
         """The outcomes of a crawl's boards."""
@@ -316,6 +365,7 @@ class PageArchive:
         self._fetches: list[tuple[int, int, bytes]] = []
         self._boards: list[tuple[int, str, bytes]] = []
         self._bodies.written()
+        self._details.forget_buffer()
         self._flushed_at = time.monotonic()
 
     def _write_buffers(self) -> None:
@@ -326,6 +376,7 @@ class PageArchive:
         many("DELETE FROM validators WHERE url = ?", gone)
         try:
             self._bodies.write()
+            self._details.write()
             many("INSERT INTO spooled_fetches VALUES (?, ?, ?)", self._fetches)
             many("INSERT OR REPLACE INTO spooled_boards VALUES (?, ?, ?)", self._boards)
         except sqlite_driver().IntegrityError as error:
@@ -353,6 +404,18 @@ class PageArchive:
         if log.exists() and log.stat().st_size > at_least:
             with explained(str(self._path)):
                 checkpoint(self._connection)
+
+
+def _fetch(stored: bytes) -> Fetch:
+    given = orjson.loads(stored)
+    return Fetch(
+        **given
+        | {
+            "role": PageRole(given["role"]),
+            "outcome": PageOutcome(given["outcome"]),
+            "fetched_at": datetime.fromisoformat(given["fetched_at"]),
+        }
+    )
 
 
 def _now() -> str:

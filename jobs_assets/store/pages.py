@@ -19,7 +19,7 @@ from datetime import date, datetime
 import orjson
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from jobs_assets.pages import BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
+from jobs_assets.pages import READABLE, BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.store.bulk import BATCH, BulkInsert, batches
 from jobs_assets.store.engine import Store
 from jobs_assets.store.partitions import RawPagesDay, StoredDay, StoredPage
@@ -33,8 +33,8 @@ _BOARD_COLUMNS = tuple(column.name for column in board_days.columns)
 
 _SEEN_WHOLE = (BoardOutcome.COMPLETE, BoardOutcome.EMPTY)
 
-_HELD = (PageOutcome.OK.value, PageOutcome.NOT_MODIFIED.value)
-_ANSWERS = (PageOutcome.OK, PageOutcome.NOT_MODIFIED, PageOutcome.NOT_FOUND)
+_HELD = tuple(sorted(outcome.value for outcome in READABLE))
+_ANSWERS = READABLE | {PageOutcome.NOT_FOUND}
 
 _PageKey = tuple[str, str, str, str | None]
 
@@ -219,4 +219,6 @@ def _board_row(day: date, board: BoardDay) -> tuple[object, ...]:
         board.message,
         board.started_at.isoformat() if board.started_at else None,
         board.seconds,
+        board.details_pending,
+        board.signals,
     )

@@ -69,6 +69,8 @@ board_days = Table(
     Column("message", Text),
     Column("started_at", Text),
     Column("seconds", Float, nullable=False),
+    Column("details_pending", Integer, nullable=False, server_default="0"),
+    Column("signals", Text),
 )
 
 posting_versions = Table(

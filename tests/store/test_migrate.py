@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from jobs_assets.settings import Home
 from jobs_assets.store import migrate
 from jobs_assets.store.engine import Store, open_store
 from jobs_assets.store.migrate import REVISION, migrations, run_migrations
+from jobs_assets.store.pages import stored_boards
 from jobs_assets.store.tables import metadata
 
 SHAPES = """
@@ -82,15 +84,15 @@ def older_store(
     scripts = tmp_path / "migrations"
     original = Path(migrate.__file__).parent / "migrations"
     (scripts / "versions").mkdir(parents=True)
-    for file in ("env.py", "script.py.mako", "versions/0001_the_first_tables.py"):
-        (scripts / file).write_text((original / file).read_text())
-    (scripts / "versions" / "0002_next.py").write_text(
+    for file in ("env.py", "script.py.mako", *original.glob("versions/[0-9]*.py")):
+        (scripts / (original / file).relative_to(original)).write_text((original / file).read_text())
+    (scripts / "versions" / "9000_next.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = None\ndepends_on = None\n\n\n"
+        f"revision = '9000'\ndown_revision = '{REVISION}'\nbranch_labels = None\ndepends_on = None\n\n\n"
         f"def upgrade():\n    op.add_column('unparsed', sa.Column('severity', sa.Text()))\n    {migration}\n"
     )
     monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
-    monkeypatch.setattr(migrate, "REVISION", "0002")
+    monkeypatch.setattr(migrate, "REVISION", "9000")
 
 
 def test_an_older_store_is_backed_up_then_migrated_with_its_rows(
@@ -102,7 +104,7 @@ def test_an_older_store_is_backed_up_then_migrated_with_its_rows(
         assert connection.execute(text("SELECT detail, severity FROM unparsed")).all() == [("d", None)]
     migrated.close()
     (copy,) = (home.path / "backups").iterdir()
-    assert copy.name.startswith("jobs-0001-")
+    assert copy.name.startswith(f"jobs-{REVISION}-")
     monkeypatch.undo()  # the code as it was, for the copy as it was
     kept = open_store(f"sqlite:///{copy}")
     with kept.reader() as connection:
@@ -110,6 +112,23 @@ def test_an_older_store_is_backed_up_then_migrated_with_its_rows(
             ("2026-11-01", "b", 1, "u", None, "r", "d")
         ]
     kept.close()
+
+
+def test_a_store_of_the_first_installation_keeps_its_board_days(store: Store, home: Home) -> None:
+    emptied(store)
+    with store.writer() as connection:
+        run_migrations(migrations(connection), "0001")
+        connection.execute(
+            text(
+                "INSERT INTO board_days (day, board_id, outcome, postings, pages, details_failed, bytes,"
+                " truncated, seconds) VALUES ('2026-11-01', 'lever:acme', 'complete', 7, 1, 0, 9, 0, 0.5)"
+            )
+        )
+    store.close()
+    migrated = open_store(home)
+    (board,) = stored_boards(migrated, date(2026, 11, 1))
+    assert (board.postings, board.details_pending, board.signals) == (7, 0, None)
+    migrated.close()
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
