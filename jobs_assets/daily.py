@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from jobs_assets.errors import ArchiveError, PastDayError
-from jobs_assets.pages import Fetch, PageOutcome, PageRole, SourcePage
+from jobs_assets.pages import READABLE, Fetch, PageRole, SourcePage
 from jobs_assets.parsing import parse_page
 from jobs_assets.postings import Posting, Unparsed
 from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.partitions import ParsedDay, RawPagesDay, StoredDay, StoredPage
 
 _PARSED_ROLES = frozenset({PageRole.LISTING, PageRole.POSTING})
-_PARSED_OUTCOMES = frozenset({PageOutcome.OK, PageOutcome.NOT_MODIFIED})
 
 BODY_UNREADABLE = "body_unreadable"
 """The reason of an `Unparsed` whose page's body is missing from the archive or damaged."""
@@ -89,11 +88,7 @@ def records(
     """
     for page in pages:
         fetch = page.fetch
-        if (
-            fetch.body_hash is None
-            or fetch.role not in _PARSED_ROLES
-            or fetch.outcome not in _PARSED_OUTCOMES
-        ):
+        if fetch.body_hash is None or fetch.role not in _PARSED_ROLES or fetch.outcome not in READABLE:
             continue
         try:
             body = read(fetch.body_hash)
