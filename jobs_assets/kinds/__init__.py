@@ -7,6 +7,7 @@ from jobs_assets.kinds import (
     comeet,
     gem,
     greenhouse,
+    icims,
     jazzhr,
     lever,
     manatal,
@@ -41,6 +42,7 @@ KINDS: dict[str, Kind] = {
         manatal,
         jazzhr,
         comeet,
+        icims,
         site,
     )
 }
