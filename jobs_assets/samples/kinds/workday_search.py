@@ -31,7 +31,7 @@ class SiteSearch:
     total: int
     habit: Habit = "open"
 
-    def page(self, applied: Values, offset: int) -> tuple[int, list[int]]:
+    def page(self, applied: Values, offset: int) -> tuple[int, Sequence[int]]:
         """(the total that the page states, the positions of its postings).
 
         The total is stated on the first page, and where the server has begun again.

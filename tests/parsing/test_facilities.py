@@ -1,0 +1,57 @@
+"""Location names of enterprise systems."""
+
+import pytest
+
+from jobs_assets.parsing.facilities import read_facility
+from jobs_assets.postings import Place
+
+
+@pytest.mark.parametrize(
+    ("line", "country", "expected"),
+    [
+        ("USA DC Washington", None, ("Washington", "DC", "US")),
+        ("USA VA Chantilly - 14700 Lee Rd (VAC014)", None, ("Chantilly", "VA", "US")),
+        ("DEU Wiesbaden - Wiesbaden Army Airfield (APC180)", None, ("Wiesbaden", None, "DE")),
+        ("US, CA, Santa Clara", None, ("Santa Clara", "CA", "US")),
+        ("US - NY - New York", None, ("New York", "NY", "US")),
+        ("USA - Everett, WA", None, ("Everett", "WA", "US")),
+        ("United States-California-San Diego", None, ("San Diego", "California", "US")),
+        ("United States, Washington, Redmond", None, ("Redmond", "Washington", "US")),
+        ("India, Karnataka, Bengaluru", None, ("Bengaluru", "Karnataka", "IN")),
+        ("Germany, Walldorf", None, ("Walldorf", None, "DE")),
+        ("CA, San Francisco", None, ("San Francisco", "CA", "US")),
+        ("New Orleans, LA USA 70112", None, ("New Orleans", "LA", "US")),
+        ("Tampa, Florida, 33601", None, ("Tampa", "Florida", "US")),
+        ("Tel Aviv, Israel, 6944020", None, ("Tel Aviv", None, "IL")),
+        ("Redmond, WA, US", None, ("Redmond", "WA", "US")),
+        ("Regensburg", "DE", ("Regensburg", None, "DE")),
+        ("Regensburg Maximilianstraße 9", "DE", (None, None, "DE")),
+        ("Bucharest, 6A Dimitrie Pompeiu Blvd", "RO", ("Bucharest", None, "RO")),
+        ("BHX - 2 Colmore Square, 38 Colmore Circus, Birmingham", "GB", (None, None, "GB")),
+        ("Corporate Headquarters", "US", (None, None, "US")),
+        ("Georgia, Tbilisi", "GE", ("Tbilisi", None, "GE")),
+        ("Springfield, IL", "FR", (None, None, "FR")),
+    ],
+)
+def test_a_locations_name_gives_what_is_certain_of_it(
+    line: str, country: str | None, expected: tuple[str | None, str | None, str | None]
+) -> None:
+    assert read_facility(line, country).places == [Place(*expected)]
+
+
+@pytest.mark.parametrize(
+    "line", ["2 Locations", "Multiple Locations", "", "East Bay Post Acute", "Store 1234"]
+)
+def test_what_names_no_place_gives_none(line: str) -> None:
+    assert read_facility(line).places == []
+
+
+@pytest.mark.parametrize(
+    ("line", "workplace", "eligible"),
+    [("Remote - USA", "remote", ["US"]), ("US, Remote", "remote", ["US"]), ("Hybrid - London", "hybrid", [])],
+)
+def test_a_line_that_speaks_of_the_workplace_is_believed(
+    line: str, workplace: str, eligible: list[str]
+) -> None:
+    reading = read_facility(line)
+    assert (reading.workplace, reading.eligible) == (workplace, eligible)
