@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 PAGES = {
-    "../html_liveness/icims-search-page.html": (
+    "html_liveness/icims-search-page.html": (
         "https://careers-acmefreight.icims.com/jobs/search?ss=1&pr=0&in_iframe=1"
     )
 }
-"""Capture file → the address it was answered at."""
+"""Capture file, below the folder of all captures → the address it was answered at."""
 
 _HOST = "https://careers-acmefreight.icims.com"
 _CARD = re.compile(r'<li class="iCIMS_JobCardItem">(.*?)</li>', re.DOTALL)
