@@ -68,6 +68,7 @@ def test_a_search_shows_cards() -> None:
         ("IE-Cork-Cork", [("Cork", "Cork", "IE")]),
         ("IN-Bangalore | IN-Pune", [("Bangalore", None, "IN"), ("Pune", None, "IN")]),
         ("UK-London", [("London", None, "GB")]),
+        ("DE-Baden-Württemberg-Stuttgart", [("Stuttgart", "Baden-Württemberg", "DE")]),
         ("US-TX", [(None, "TX", "US")]),
         ("CA", [(None, None, "CA")]),
         ("Austin, TX", [("Austin", "TX", "US")]),
@@ -84,6 +85,15 @@ def test_remote_beside_an_office_names_no_workplace() -> None:
     [shown] = postings("icims", search(card(1, "Baker", "US-MA-Boston | US-Remote")), url=SEARCH_AT)
     assert shown.workplace is None
     assert place(shown) == [("Boston", "MA", "US"), (None, None, "US")]
+
+
+def test_remote_within_a_state_is_that_state() -> None:
+    [shown] = postings("icims", search(card(1, "Baker", "US-TX-Remote")), url=SEARCH_AT)
+    assert (shown.workplace, place(shown), shown.remote_eligibility) == (
+        "remote",
+        [(None, "TX", "US")],
+        ["TX"],
+    )
 
 
 def test_a_search_says_how_many_pages_it_has() -> None:

@@ -269,16 +269,27 @@ def _located(part: str) -> tuple[Place | None, Workplace | None]:
     if country is None:
         reading = places.read_line(part)
         return (reading.places[0] if reading.places else None), reading.workplace
-    names = [rest] if rest.casefold() in CITIES else [name.strip() for name in rest.split("-", 1)]
-    names = [name for name in names if name]
-    remote: Workplace | None = "remote" if names and workplace_of(names[-1]) == "remote" else None
+    names = _region_and_city(rest, country)
+    remote: Workplace | None = "remote" if workplace_of(names[-1] or names[0]) == "remote" else None
     if remote:
-        names.pop()
-    if len(names) == 1:
-        is_region = country in REGIONS.get(names[0], ()) or region_country(names[0]) == country
-        names = [names[0], ""] if is_region else ["", names[0]]
-    region, city = names if names else ("", "")
-    return Place(city or None, region or None, country), remote
+        names = (names[0] if names[1] else "", "")
+    return Place(names[1] or None, names[0] or None, country), remote
+
+
+def _region_and_city(rest: str, country: str) -> tuple[str, str]:
+    """What follows the country: a region and a city, or one of them alone, each with hyphens of its own."""
+    parts = rest.split("-")
+    if len(parts) > 1 and rest.casefold() not in CITIES:
+        splits = [("-".join(parts[:at]), "-".join(parts[at:])) for at in range(len(parts) - 1, 0, -1)]
+        known = [split for split in splits if _is_region(split[0].strip(), country, before_city=True)]
+        region, city = (known or splits[-1:])[0]
+        return region.strip(), city.strip()
+    name = rest.strip()
+    return (name, "") if name and _is_region(name, country) else ("", name)
+
+
+def _is_region(name: str, country: str, *, before_city: bool = False) -> bool:
+    return country in REGIONS.get(name, ()) or region_country(name, after_city=before_city) == country
 
 
 def _text(element: Element | None) -> str | None:
