@@ -23,9 +23,9 @@ FIELDS = frozenset({
     "id", "name", "posting_name", "location", "locations", "standardizedLocations", "department",
     "business_unit", "hot", "isHot", "t_create", "t_update", "postedTs", "creationTs", "ats_job_id",
     "atsJobId", "display_job_id", "displayJobId", "type", "id_locale", "locale", "job_description",
-    "jobDescription", "stars", "medallionProgram", "location_flexibility", "locationFlexibility", "work_location_option",
-    "workLocationOption", "canonicalPositionUrl", "positionUrl", "publicUrl", "isPrivate", "jdHighlight",
-    "positionExtraDetails", "positionUserActions", "efcustomTextTextTimeType",
+    "jobDescription", "stars", "medallionProgram", "location_flexibility", "locationFlexibility",
+    "work_location_option", "workLocationOption", "canonicalPositionUrl", "positionUrl", "publicUrl",
+    "isPrivate", "jdHighlight", "positionExtraDetails", "positionUserActions", "efcustomTextTextTimeType",
     "efcustomTextPcsPostingJobLevel",
 })  # fmt: skip
 
