@@ -1,6 +1,7 @@
 """One crawl as one process: from a spec to a finished spool in the archive.
 
-Interrupted, it stops at once and leaves its spool unfinished, which is as good as never begun.
+Interrupted, it stops at once and leaves its spool unfinished: nothing of it is seen, and the next crawl of
+the day takes over what it had.
 """
 
 import asyncio
@@ -9,6 +10,8 @@ import os
 import resource
 import signal
 import sys
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -21,6 +24,7 @@ from scrapy_project import settings as scrapy_settings
 from scrapy_project.addresses import loopback_host_port
 from scrapy_project.engine import LeanCrawler
 from scrapy_project.reporting import Reporter, Totals, reporter
+from scrapy_project.requests import fingerprint
 from scrapy_project.sinks import ArchiveSink
 from scrapy_project.spec import CrawlSpec
 from scrapy_project.spiders.boards import BoardsSpider
@@ -69,6 +73,12 @@ def crawl_settings(spec: CrawlSpec) -> dict[str, Any]:
     }
 
 
+def given(spec: CrawlSpec) -> dict[str, str]:
+    """A fingerprint of each board with the settings that shape what its crawl brings, by board id."""
+    shape = (spec.details, spec.details_per_board, spec.details_max_age_days, spec.max_pages, spec.max_depth)
+    return {board.board_id: fingerprint([asdict(board), shape]) for board in spec.boards}
+
+
 class _Crawl:
     def __init__(self, spec: CrawlSpec, archive: PageArchive, report: Reporter, totals: Totals) -> None:
         self._spec = spec
@@ -80,14 +90,14 @@ class _Crawl:
 
     def run(self) -> int:
         """Crawls until all boards are closed or something stops it."""
-        crawl_id = self._archive.begin_crawl(self._spec.day)
+        crawl_id, left = self._begin()
         settings = crawl_settings(self._spec)
         self._process = AsyncCrawlerProcess(settings)
         self._loop = asyncio.get_event_loop()
         crawler = LeanCrawler(BoardsSpider, settings)
         crawler.signals.connect(self._spider_closed, signal=spider_closed)
         sink = ArchiveSink(self._archive, crawl_id, self._board_closed)
-        self._process.crawl(crawler, spec=self._spec, sink=sink)
+        self._process.crawl(crawler, spec=left, sink=sink)
         for number in (signal.SIGINT, signal.SIGTERM):
             self._loop.add_signal_handler(number, self._interrupt, signal.Signals(number).name)
         self._loop.call_later(self._spec.progress_seconds, self._tick)
@@ -95,6 +105,20 @@ class _Crawl:
             self._loop.call_soon(self._watch_parent, self._spec.parent_pid)
         self._process.start(install_signal_handlers=False)
         return self._end(crawl_id)
+
+    def _begin(self) -> tuple[int, CrawlSpec]:
+        """The crawl's spool, and the spec without the boards that a killed crawl of the day had closed."""
+        since = datetime.now(UTC) - timedelta(hours=self._spec.resume_hours)
+        crawl_id = self._archive.begin_crawl(self._spec.day, given(self._spec), since)
+        done = set()
+        for day in self._archive.boards(crawl_id):
+            done.add(day.board_id)
+            self._board_closed(day)
+        if done:
+            logger.info("%d boards were seen whole by a crawl of the day that did not finish", len(done))
+        return crawl_id, replace(
+            self._spec, boards=tuple(board for board in self._spec.boards if board.board_id not in done)
+        )
 
     def _end(self, crawl_id: int) -> int:
         if self._interrupted is not None:

@@ -63,7 +63,8 @@ def page_request(
 ) -> Request:
     """The request for a page of a board's run, sent to the address `contacted` without its fragment.
 
-    Every request of a crawl carries `meta["page"]` and `meta["run"]`: what it is for and whose.
+    Every request of a crawl carries `meta["page"]` and `meta["run"]`: what it is for and whose. Redirects
+    change the page; `meta["asked"]` stays the address that a posting's own page was asked for under.
     """
     headers = {} if page.role is PageRole.ROBOTS else dict(run.headers)
     if page.post is not None:
@@ -76,5 +77,5 @@ def page_request(
         callback=callback,
         errback=errback,
         dont_filter=True,
-        meta={"page": page, "run": run, **(meta or {})},
+        meta={"page": page, "run": run, "asked": page.url, **(meta or {})},
     )

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from protego import Protego
 
 from jobs_assets.pages import PageOutcome
+from scrapy_project.content_signals import content_signals
 from scrapy_project.origins import without_fragment
 
 # The name that a site's robots.txt may address us by; also the first word of the User-Agent.
 AGENT = "jobs-assets"
 # RFC 9309, 2.5: at least 500 KiB must be parsed. What lies beyond this is not read.
 PARSED_BYTES = 1024 * 1024
+_SIGNALS = "content-signal"
 MAX_REDIRECTS = 5
 
 
@@ -22,7 +24,7 @@ class RobotsRules:
     """What one origin permits.
 
     `denied` is why nothing may be fetched for now, with `outcome` as what to record; both are null where
-    rules apply.
+    rules apply. `signals` are what it says of uses beyond fetching.
     """
 
     parsed: Protego | None = None
@@ -31,6 +33,7 @@ class RobotsRules:
     because: PageOutcome = PageOutcome.DISALLOWED
     crawl_delay: float = 0.0
     sitemaps: tuple[str, ...] = field(default=())
+    signals: str | None = None
 
     def refusal(self, url: str) -> str | None:
         """Why `url` may not be fetched, or None if it may."""
@@ -58,7 +61,12 @@ def rules_from_body(body: bytes, max_crawl_delay: float) -> RobotsRules:
             denied=f"robots.txt asks for {delay:g} seconds between requests, "
             f"more than the {max_crawl_delay:g} of our settings"
         )
-    return RobotsRules(parsed=parsed, crawl_delay=delay, sitemaps=tuple(parsed.sitemaps))
+    return RobotsRules(
+        parsed=parsed,
+        crawl_delay=delay,
+        sitemaps=tuple(parsed.sitemaps),
+        signals=content_signals(text, AGENT) if _SIGNALS in text.lower() else None,
+    )
 
 
 def rules_from_status(status: int) -> RobotsRules:

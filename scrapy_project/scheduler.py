@@ -60,7 +60,7 @@ class HostScheduler(BaseScheduler):
         self.hosts: dict[str, Host] = {}
         self.origins: dict[str, Origin] = {}
         self._line: deque[Host] = deque()
-        self._refused: deque[Request] = deque()
+        self._at_once: deque[Request] = deque()  # they will not get to their host
         self._count = 0
         self._loop = asyncio.get_running_loop()
 
@@ -81,15 +81,17 @@ class HostScheduler(BaseScheduler):
         not_before = request.meta.get("not_before", 0.0)
         if not_before > monotonic():
             self._loop.call_later(not_before - monotonic(), self._admit_later, request)
+        elif "leftover" in request.meta:
+            self._at_once.append(request)
         else:
             self._admit(request)
         return True
 
     def next_request(self) -> Request | None:
         """The next request whose host may be asked now, or None. Hosts take turns."""
-        if self._refused:
+        if self._at_once:
             self._count -= 1
-            return self._refused.popleft()
+            return self._at_once.popleft()
         now = monotonic()
         while self._line:
             host = self._line.popleft()
@@ -163,11 +165,10 @@ class HostScheduler(BaseScheduler):
                 return
             # In the words of the site itself: a path prefix of its stand-in is no part of its rules.
             if refusal := origin.rules.refusal(request.meta["page"].url):
-                # It needs no turn of its host, since it will not get there.
                 request.meta["refused"] = PageMissing(
                     origin.rules.outcome, refusal, because=origin.rules.because
                 )
-                self._refused.append(request)
+                self._at_once.append(request)
                 return
             request.meta["robots"] = origin.rules
         request.meta["permitted"] = url

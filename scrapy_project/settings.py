@@ -51,6 +51,7 @@ ALLOW_HOSTS: list[str] = []
 
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy_project.middlewares.leftover.LeftoverMiddleware": 50,
     "scrapy_project.middlewares.permission.PermissionMiddleware": 100,
     "scrapy_project.middlewares.redirects.RedirectMiddleware": 200,
     "scrapy_project.middlewares.retries.RetryMiddleware": 300,

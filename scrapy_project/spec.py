@@ -22,8 +22,10 @@ class CrawlSpec:
     "host:port", an address or a CIDR. `delay` is the least number of seconds between two requests to a
     host, and `per_host` the most in flight to one (0: no limit; only for measurements).
     `database_wait`: seconds to wait for another process that writes the archive. `details` also fetches each
-    Greenhouse posting's own page. `parent_pid`: the crawl ends by itself when that process is no longer its
-    parent.
+    Greenhouse posting's own page; `details_per_board` and `details_max_age_days` bound the fetching of pages
+    that only say more of a posting that a listing has named (see `Bounds`). `opt_in` names the kinds that are
+    fetched although their policy has them off. `resume_hours`: how old what a killed crawl of the day had may
+    be to be taken over. `parent_pid`: the crawl ends by itself when that process is no longer its parent.
     """
 
     archive: Path
@@ -42,6 +44,10 @@ class CrawlSpec:
     max_retry_after: float = 120.0
     backoff: float = 1.0
     details: bool = False
+    details_per_board: int = 1000
+    details_max_age_days: int = 30
+    opt_in: tuple[str, ...] = ()
+    resume_hours: float = 6.0
     database_wait: float = 30.0
     log_file: Path | None = None
     parent_pid: int | None = None
@@ -58,7 +64,8 @@ class CrawlSpec:
         values["archive"] = Path(values["archive"])
         values["day"] = date.fromisoformat(values["day"])
         values["boards"] = tuple(Board(**board) for board in values["boards"])
-        values["allow_hosts"] = tuple(values.get("allow_hosts", ()))
+        for name in ("allow_hosts", "opt_in"):
+            values[name] = tuple(values.get(name, ()))
         if values.get("log_file"):
             values["log_file"] = Path(values["log_file"])
         return cls(**values)

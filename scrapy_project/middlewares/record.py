@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Self
 from scrapy import Request
 from scrapy.http import Response
 
-from jobs_assets.pages import Fetch, PageOutcome, PageRole
+from jobs_assets.pages import READABLE, Fetch, PageOutcome, PageRole
 from jobs_assets.parsing.walls import classify
+from jobs_assets.store.details import Listed
 from scrapy_project.outcomes import outcome_of_status, page_missing, remedy
 
 if TYPE_CHECKING:
@@ -33,9 +34,13 @@ class RecordMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Keeps the response."""
-        self._over(request)
+        """Keeps the response; a page that was taken over, as it was."""
         meta = request.meta
+        if (leftover := meta.get("leftover")) is not None:
+            meta["outcome"], meta["message"] = leftover.outcome, leftover.error
+            self._keep(request, leftover, None)
+            return response
+        self._over(request)
         headers = {
             name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
             for name, values in response.headers.items()
@@ -63,8 +68,11 @@ class RecordMiddleware:
         self._keep(request, fetch, None)
 
     def _keep(self, request: Request, fetch: Fetch, body: bytes | None) -> None:
-        run = request.meta["run"]
-        run.sink.add(fetch, body, run.ats)
+        run, page = request.meta["run"], request.meta["page"]
+        listed = None
+        if page.listed is not None and fetch.outcome in READABLE:
+            listed = Listed(request.meta["asked"], page.listed, run.bounds.day)
+        run.sink.add(fetch, body, run.ats, listed)
 
     def _over(self, request: Request) -> None:
         self._crawler.engine.scheduler.finished(request)  # type: ignore[union-attr] # ours, see settings.py

@@ -39,6 +39,8 @@ class RetryMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         """The response itself, or the request's next try."""
+        if "leftover" in request.meta:
+            return response
         outcome: PageOutcome = request.meta["outcome"]
         if outcome is PageOutcome.THROTTLED:
             return self._throttled(request, response) or response

@@ -19,15 +19,17 @@ from twisted.python.failure import Failure
 
 from jobs_assets.boards import Board, board_at, named_board
 from jobs_assets.kinds import KINDS
-from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, PageRole
+from jobs_assets.pages import READABLE, BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.parsing import json_bytes
+from scrapy_project.bounds import Bounds
+from scrapy_project.details import DetailBudget
+from scrapy_project.footing import refusal
 from scrapy_project.formats import wrong_format
 from scrapy_project.origins import OriginMap
 from scrapy_project.outcomes import BOARD_OUTCOME, page_missing, remedy
 from scrapy_project.requests import Format, Page, page_request
 from scrapy_project.sinks import NoSink, Sink
 
-_READABLE = (PageOutcome.OK, PageOutcome.NOT_MODIFIED)
 Output: TypeAlias = Iterator[Request | BoardDay]
 
 
@@ -40,20 +42,6 @@ class UnexpectedPage(Exception):
     def __init__(self, message: str, outcome: PageOutcome = PageOutcome.WRONG_TYPE) -> None:
         super().__init__(message)
         self.outcome = outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How far one board's run may go.
-
-    `window` pages are asked for at a time; the rest wait as plain records. `details`: postings' own pages
-    are fetched also where the listing carries the postings whole.
-    """
-
-    max_pages: int = 10_000
-    max_depth: int = 4
-    window: int = 4
-    details: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +88,8 @@ class BoardSpider(scrapy.Spider):
         self._ids: set[int] = set()  # hashes: a board of 100,000 must not cost 100,000 strings
         self._queued: set[int] = set()
         self._pending: deque[Page] = deque()
+        self._details: deque[Page] = deque()  # pages with `listed`: behind all others, since listings move on
+        self._budget = DetailBudget(self.board.board_id, self.ats, self.sink, self.bounds)
         self._outstanding = 0
         self._asked = 0
         self._pages = 0
@@ -111,6 +101,8 @@ class BoardSpider(scrapy.Spider):
         self._last_status: int | None = None
         self._truncated: str | None = None
         self._defect: str | None = None
+        self._refused: str | None = None
+        self._signals: str | None = None
         self._closed = False
         self._started_at: datetime | None = None
         self._clock = 0.0
@@ -175,7 +167,9 @@ class BoardSpider(scrapy.Spider):
         """The first requests of the run."""
         self._started_at = datetime.now(UTC)
         self._clock = time.monotonic()
-        self._add(self.first_pages())
+        self._refused = refusal(KINDS[self.ats], self.board, self.bounds.day, self.bounds.opted_in)
+        if self._refused is None:
+            self._add(self.first_pages())
         return self._go_on()
 
     def on_page(self, response: Response) -> Output:
@@ -184,9 +178,12 @@ class BoardSpider(scrapy.Spider):
         page: Page = meta["page"]
         outcome: PageOutcome = meta["outcome"]
         self._over(response.status, len(response.body))
-        if outcome in _READABLE:
+        if (robots := meta.get("robots")) is not None and page.role is PageRole.LISTING:
+            self._signals = robots.signals
+        if outcome in READABLE:
             self._read(page, response)
         else:
+            self._missed_detail(response.request, outcome)
             self._miss(Miss(page, outcome, response.status, meta["message"] or f"status {response.status}"))
         return self._go_on()
 
@@ -195,6 +192,7 @@ class BoardSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy's scraper
         missing = page_missing(failure.value)
         self._over(None, 0)
+        self._missed_detail(request, missing.because)
         self._miss(Miss(request.meta["page"], missing.because, None, str(missing)))
         return self._go_on()
 
@@ -208,6 +206,10 @@ class BoardSpider(scrapy.Spider):
         self._bytes += size
         self._last_status = status if status is not None else self._last_status
 
+    def _missed_detail(self, request: Request | None, outcome: PageOutcome) -> None:
+        if request is not None and request.meta["page"].listed is not None:
+            self._budget.missed(request.meta["asked"], outcome)
+
     def _read(self, page: Page, response: Response) -> None:
         if page.role is PageRole.LISTING:
             self._listings += 1
@@ -215,6 +217,8 @@ class BoardSpider(scrapy.Spider):
             self._add(self.read(page, response))
         except UnexpectedPage as error:
             self._listings -= page.role is PageRole.LISTING
+            if page.listed is not None:
+                self._budget.misread(response.meta["asked"])
             self._miss(Miss(page, error.outcome, response.status, str(error)))
         except Exception as error:
             # One board's surprise must not take the others down; the traceback goes to the log, the name
@@ -247,18 +251,32 @@ class BoardSpider(scrapy.Spider):
             key = hash(page.url)
             if key in self._queued:
                 continue
-            if len(self._queued) >= self.bounds.max_pages:
-                self.cut(
-                    f"stopped after {self.bounds.max_pages:,} pages",
-                    "raise JOBS_CRAWL__MAX_PAGES if the board really is this large",
-                )
+            if self._asked >= self.bounds.max_pages:
+                self._cut_pages()
                 return
             self._queued.add(key)
-            self._pending.append(page)
+            if page.listed is None:
+                self._asked += 1
+                self._pending.append(page)
+            elif self._budget.wants(page):
+                self._asked += 1
+                self._details.append(page)
+
+    def _cut_pages(self) -> None:
+        self.cut(
+            f"stopped after {self.bounds.max_pages:,} pages",
+            "raise JOBS_CRAWL__MAX_PAGES if the board really is this large",
+        )
+
+    def _next_page(self) -> Page | None:
+        if self._pending:
+            return self._pending.popleft()
+        if not self._details and not self._outstanding:
+            self._details.extend(self._budget.old_ones())
+        return self._details.popleft() if self._details else None
 
     def _go_on(self) -> Output:
-        while self._pending and self._outstanding < self.bounds.window:
-            page = self._pending.popleft()
+        while self._outstanding < self.bounds.window and (page := self._next_page()) is not None:
             self._outstanding += 1
             yield page_request(
                 page,
@@ -266,12 +284,20 @@ class BoardSpider(scrapy.Spider):
                 self.origin_map.contacted(page.url),
                 callback=self.on_page,
                 errback=self.on_failure,
+                meta=self._leftover(page),
             )
         if not self._outstanding and not self._closed:
             self._closed = True
             yield self._outcome()
             if self.on_closed is not None:
                 self.on_closed()
+
+    def _leftover(self, page: Page) -> dict[str, Fetch] | None:
+        # Pages with `listed` are known by their details; a posting's page alone is the same a few hours on.
+        if page.role is not PageRole.POSTING or page.listed is not None or page.post is not None:
+            return None
+        fetch = self.sink.leftover(self.board.board_id, page.url)
+        return None if fetch is None else {"leftover": fetch}
 
     # The outcome
 
@@ -291,9 +317,18 @@ class BoardSpider(scrapy.Spider):
             message=None if message is None else f"{self.board.board_id}: {message}",
             started_at=self._started_at,
             seconds=time.monotonic() - self._clock,
+            details_pending=self._budget.pending,
+            signals=self._signals,
         )
 
     def _judge(self) -> tuple[BoardOutcome, str | None]:
+        if self._refused is not None:
+            return BoardOutcome.DISALLOWED, self._refused
+        outcome, message = self._seen()
+        said = [part for part in (message, self._budget.left()) if part is not None]
+        return outcome, "; ".join(said) or None
+
+    def _seen(self) -> tuple[BoardOutcome, str | None]:
         miss = self._first_miss
         if not self._listings and miss is not None:
             outcome = BOARD_OUTCOME.get(miss.outcome, BoardOutcome.FAILED)

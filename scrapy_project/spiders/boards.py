@@ -7,6 +7,7 @@ with the number of boards and no host's boards keep another host's from starting
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -15,10 +16,11 @@ import scrapy
 from jobs_assets.boards import Board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import BoardDay, BoardOutcome
+from scrapy_project.bounds import Bounds
 from scrapy_project.hosts import host_key
 from scrapy_project.sinks import Sink
 from scrapy_project.spec import CrawlSpec
-from scrapy_project.spiders.board import BoardSpider, Bounds
+from scrapy_project.spiders.board import BoardSpider
 
 
 class BoardsSpider(scrapy.Spider):
@@ -36,6 +38,10 @@ class BoardsSpider(scrapy.Spider):
             max_depth=spec.max_depth,
             window=spec.concurrency if unlimited else 2 * spec.per_host,
             details=spec.details,
+            details_per_board=spec.details_per_board,
+            details_max_age=timedelta(days=spec.details_max_age_days),
+            day=spec.day,
+            opted_in=frozenset(spec.opt_in),
         )
         self._active_per_host = spec.concurrency if unlimited else spec.per_host
         self._ready: asyncio.Queue[deque[Board]] = asyncio.Queue()

@@ -16,8 +16,8 @@ from scrapy.http import TextResponse
 from jobs_assets.boards import Board
 from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, PageRole
 from jobs_assets.samples.kinds.workday_search import Habit, SiteSearch
+from scrapy_project.bounds import Bounds
 from scrapy_project.requests import Page
-from scrapy_project.spiders.board import Bounds
 from scrapy_project.spiders.workday import WorkdaySpider
 from scrapy_project.spiders.workday_facets import Facet, Value, best_facet, facets_of, packs, true_total
 from tests.crawl.loopback import Handler, Loopback, crawl
@@ -63,7 +63,8 @@ class Run:
         self.postings: list[Page] = []
         self._site, self._change, self._fails = site, change, fails
         self._spider = WorkdaySpider(
-            Board("workday", "acme/careers", url=URL), bounds=Bounds(max_pages=10**6)
+            Board("workday", "acme/careers", url=URL),
+            bounds=Bounds(max_pages=10**6, details_per_board=10**6, opted_in={"workday"}),
         )
         self.day = self._run()
 
@@ -293,7 +294,7 @@ def site_on_loopback(site: SiteSearch) -> Handler:
 def test_a_clamped_site_is_crawled_whole_over_http(tmp_path: Path) -> None:
     with Loopback({"127.0.0.1": site_on_loopback(SiteSearch(2_100, "clamped"))}) as server:
         board = Board("workday", "acme/careers", url=URL, base_url=server.url())
-        crawled = crawl(tmp_path, [board])
+        crawled = crawl(tmp_path, [board], details_per_board=10_000)
     day = crawled.boards["workday:acme/careers"]
     assert (day.outcome, day.postings, day.advertised) == (BoardOutcome.COMPLETE, 2_100, 2_100)
     urls = [fetch.url for fetch in crawled.fetches["workday:acme/careers"]]
