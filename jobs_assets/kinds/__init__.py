@@ -17,6 +17,7 @@ from jobs_assets.kinds import (
     rippling,
     site,
     smartrecruiters,
+    successfactors,
     workable,
     workday,
 )
@@ -37,6 +38,7 @@ KINDS: dict[str, Kind] = {
         gem,
         workday,
         eightfold,
+        successfactors,
         smartrecruiters,
         bamboohr,
         recruitee,

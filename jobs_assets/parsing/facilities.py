@@ -57,7 +57,8 @@ def _read(line: str, country: str | None) -> _Read:
         return (), (), None
     text = _POSTCODE.sub("", _BUILDING_CODE.sub("", text)) or text
     text = _STATE_AND_COUNTRY.sub(r"\1, \2", text)
-    first = _country_first(text, country)
+    text = text.removesuffix(",")
+    first = _country_first(text, country) or _code_last(text)
     reading = places.read_line(_POSTCODE.sub("", text)) if first is None else Reading([first])
     settled = [_settled(place, country) for place in reading.places]
     kept = [place for place in settled if place.city or place.region or place.country]
@@ -82,6 +83,20 @@ def _country_first(text: str, country: str | None) -> Place | None:
     if code is None or len(words) < 2 or country_named(words[-1], codes=False):
         return None
     return _below(words[1:], code, certain=country == code or len(words[0]) > 2)
+
+
+def _code_last(text: str) -> Place | None:
+    """ "Ottawa, ON, CA" and "Pune, IN": a last code that the words before it tell to be a country's."""
+    *before, last = _JOINT.split(text)
+    code = country_named(last) if len(last) == 2 and last.isupper() else None
+    if code is None or not before:
+        return None
+    if len(before) == 1:
+        return Place(before[0], None, code) if CITIES.get(before[0].casefold(), ("",))[0] == code else None
+    region = before[-1]
+    is_code = region.isupper() and region.isalpha() and len(region) <= 3
+    known = code in REGIONS.get(region, ()) or region_country(region, after_city=True) == code
+    return Place(before[-2], region, code) if is_code or known else None
 
 
 def _coded(head: str, country: str | None) -> Place | None:
