@@ -4,6 +4,7 @@ Shapes and rules of values only: the wording of problems is `settings_problems.p
 Importing this costs pydantic (0.2 s): commands import it when they run, not when they are listed.
 """
 
+import difflib
 import ipaddress
 import os
 import re
@@ -35,6 +36,7 @@ from jobs_assets import settings_problems
 from jobs_assets.cron import cron_problem
 from jobs_assets.errors import SettingsError
 from jobs_assets.home import Home
+from jobs_assets.kinds import KINDS
 
 __all__ = ["Home", "Settings", "load_settings"]
 
@@ -130,6 +132,16 @@ def _hosts(entries: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(entry.lower() for entry in entries)
 
 
+def _kinds(names: tuple[str, ...]) -> tuple[str, ...]:
+    given = tuple(name.lower() for name in names)
+    for name in given:
+        if name not in KINDS:
+            near = difflib.get_close_matches(name, KINDS, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"the kinds are {', '.join(KINDS)}"
+            raise ValueError(f"kinds of boards, separated by commas ({name!r} is none; {hint})")
+    return given
+
+
 def _folder(path: Path) -> Path:
     path = path.expanduser().absolute()
     if path.exists() and not path.is_dir():
@@ -168,6 +180,9 @@ class CrawlSettings(_Group):
     `allow_hosts`: the only private addresses that may be reached. `concurrency`: requests in flight over all
     hosts. `delay`: seconds between two requests to one host (robots.txt may ask for more). `timeout`: seconds
     for one request. `max_body_mb`: bound on one response. `max_pages`: bound on one board's requests.
+    `details`: postings' own pages of Greenhouse, which say more of pay. `details_per_board`: bound on the
+    postings' own pages of one board in a run; `details_max_age_days`: after which they are asked for again
+    although their listing has not changed. `opt_in`: kinds that are read although their policy has them off.
     """
 
     contact: Annotated[str, AfterValidator(_contact)] | None = None
@@ -177,6 +192,10 @@ class CrawlSettings(_Group):
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
     max_body_mb: Annotated[int, Field(ge=1, le=1024)] = 64
     max_pages: Annotated[int, Field(ge=1)] = 20_000
+    details: bool = False
+    details_per_board: Annotated[int, Field(ge=0)] = 1000
+    details_max_age_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    opt_in: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_kinds)] = ()
 
 
 class ModelSettings(_Group):

@@ -5,7 +5,7 @@ Nothing of it bears on fetching; it is recorded for whoever uses the postings.
 
 import re
 
-_LINE = re.compile(r"^\s*([A-Za-z-]+)\s*:\s*([^#]*)", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*([A-Za-z-]+)[ \t]*:[ \t]*([^#\r\n]*)", re.MULTILINE)
 _SIGNAL = re.compile(r"(?<![\w-])([a-z][a-z-]*)\s*=\s*(yes|no)\b", re.IGNORECASE)
 
 
@@ -25,7 +25,7 @@ def content_signals(robots: str, agent: str) -> str | None:
             begun = False
             if value == "*":
                 group.append(everyone)
-            elif value.lower() == agent:
+            elif value.lower().partition("/")[0] == agent:
                 named = {} if named is None else named
                 group.append(named)
             continue

@@ -129,6 +129,16 @@ def test_what_is_no_host_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) 
     assert problem.startswith("JOBS_CRAWL__ALLOW_HOSTS: should be ")
 
 
+def test_kinds_that_are_opted_into_are_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOBS_CRAWL__OPT_IN", "Workday, bamboohr")
+    assert load_settings().crawl.opt_in == ("workday", "bamboohr")
+    [problem] = problems(monkeypatch, JOBS_CRAWL__OPT_IN="workdy")
+    assert problem.startswith("JOBS_CRAWL__OPT_IN: should be kinds of boards")
+    assert "did you mean workday?" in problem
+    [problem] = problems(monkeypatch, JOBS_CRAWL__OPT_IN="xyz")
+    assert "the kinds are greenhouse, lever" in problem
+
+
 def test_what_the_caller_says_goes_before_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

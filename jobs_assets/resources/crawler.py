@@ -55,6 +55,16 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
     timeout: float = Field(default=30.0, description="Seconds for one request.")
     max_body_mb: int = Field(default=64, description="Bound on one response, unpacked.")
     max_pages: int = Field(default=20_000, description="Bound on the pages of one board.")
+    details: bool = Field(default=False, description="Also fetch Greenhouse postings' own pages, for pay.")
+    details_per_board: int = Field(
+        default=1000, description="Postings' own pages of one board in a run; the next goes on with the rest."
+    )
+    details_max_age_days: int = Field(
+        default=30, description="Days after which an unchanged posting's own page is asked for again."
+    )
+    opt_in: list[str] = Field(
+        default=[], description="Kinds that are read although their policy has them off."
+    )
     database_wait: float = Field(
         default=30.0, description="Seconds to wait for another process that writes the archive."
     )
@@ -74,6 +84,10 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
             "timeout": crawl.timeout,
             "max_body_mb": crawl.max_body_mb,
             "max_pages": crawl.max_pages,
+            "details": crawl.details,
+            "details_per_board": crawl.details_per_board,
+            "details_max_age_days": crawl.details_max_age_days,
+            "opt_in": list(crawl.opt_in),
             "database_wait": settings.database_wait,
         }
 
@@ -131,6 +145,10 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
             timeout=self.timeout,
             max_body_bytes=self.max_body_mb << 20,
             max_pages=self.max_pages,
+            details=self.details,
+            details_per_board=self.details_per_board,
+            details_max_age_days=self.details_max_age_days,
+            opt_in=tuple(self.opt_in),
             database_wait=self.database_wait,
             log_file=home.logs / "crawl.log",
             parent_pid=os.getpid(),

@@ -32,6 +32,7 @@ class Hit:
     path: str
     at: float
     headers: dict[str, str]
+    method: str = "GET"
 
 
 class Loopback:
@@ -90,7 +91,9 @@ class Loopback:
         transport = request.transport
         assert transport is not None
         address = transport.get_extra_info("sockname")[0]
-        self.hits.append(Hit(address, request.raw_path, time.monotonic(), dict(request.headers)))
+        self.hits.append(
+            Hit(address, request.raw_path, time.monotonic(), dict(request.headers), request.method)
+        )
         self._in_flight[address] += 1
         self.most_in_flight[address] = max(self.most_in_flight[address], self._in_flight[address])
         try:
@@ -145,13 +148,15 @@ class Crawled:
 
 def spec_of(folder: Path, boards: Iterable[Board], **options: object) -> CrawlSpec:
     """A spec for loopback: no delay, short timeouts and pauses unless asked for."""
-    defaults: dict[str, Any] = {"delay": 0.0, "timeout": 5.0, "backoff": 0.05, "contact": "me@example.org"}
-    return CrawlSpec(
-        archive=folder / "pages.sqlite",
-        day=datetime.now(UTC).date(),
-        boards=tuple(boards),
-        **{**defaults, **options},
-    )
+    defaults: dict[str, Any] = {
+        "archive": folder / "pages.sqlite",
+        "day": datetime.now(UTC).date(),
+        "delay": 0.0,
+        "timeout": 5.0,
+        "backoff": 0.05,
+        "contact": "me@example.org",
+    }
+    return CrawlSpec(boards=tuple(boards), **{**defaults, **options})
 
 
 def start_crawl(spec: CrawlSpec) -> "subprocess.Popen[bytes]":
