@@ -144,6 +144,10 @@ class BoardSpider(scrapy.Spider):
         """
         return ()
 
+    def without(self, miss: Miss) -> Iterable[Page]:
+        """What a page that could not be had would have led to, as far as that is known without it."""
+        return ()
+
     # What a kind calls
 
     def saw(self, native_ids: Iterable[str]) -> int:
@@ -230,6 +234,7 @@ class BoardSpider(scrapy.Spider):
         replaced = self._in_place_of.pop(miss.page.url, None)
         if replaced is None and self._ask_instead(miss):
             return
+        self._add(self.without(miss))
         miss = replaced or miss
         if not self.counts_as_missing(miss):
             return

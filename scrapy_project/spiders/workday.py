@@ -51,6 +51,7 @@ class Search:
     fresh: int = 0
     full: bool = False
     begins_again: bool = False
+    lost_pages: bool = False
     open_parts: int = 0
     divided_by: list[Facet] = field(default_factory=list)
 
@@ -76,7 +77,7 @@ class Search:
         """
         if self.due is None:
             return not self.divided_by or not self.own <= self.below
-        if any(facet.total == self.due for facet in self.divided_by):
+        if not self.lost_pages and any(facet.total == self.due for facet in self.divided_by):
             return False
         return len(self.found) < self.due
 
@@ -146,6 +147,15 @@ class WorkdaySpider(BoardSpider):
         for part in (values[:half], values[half:]):
             yield self._part(search.parent, parameter, part)
 
+    def without(self, miss: Miss) -> Iterable[Page]:
+        """A search goes on without one of its pages, unless the host asks for fewer requests."""
+        if miss.page.role is not PageRole.LISTING or miss.outcome is PageOutcome.THROTTLED:
+            return ()
+        search = self._searches[_key_of(miss.page)]
+        search.waiting -= 1
+        search.lost_pages = True
+        return self._next_of(search) if miss.page.position or search.parent else ()
+
     # A search from its first page to its end
 
     def _go_on_with(
@@ -159,10 +169,14 @@ class WorkdaySpider(BoardSpider):
             self._begin(search, document)
         if page.position + LIMIT >= search.next_offset:
             search.full = len(document["jobPostings"]) >= LIMIT
+            search.begins_again = not search.fresh and bool(ids)
+        yield from self._next_of(search)
+
+    def _next_of(self, search: Search) -> Iterator[Page]:
+        """What follows once all pages have come that a search has been asked for."""
         if search.waiting:
             return
         offsets = self._offsets(search)
-        search.begins_again = not search.fresh and bool(ids)
         search.fresh = 0
         yield from self._ask(search, offsets) if offsets else self._ended(search)
 
@@ -217,6 +231,7 @@ class WorkdaySpider(BoardSpider):
             return
         parent = search.parent
         parent.below |= search.found
+        parent.lost_pages |= search.lost_pages
         parent.open_parts -= 1
         search.own, search.below = set(), set()
         if not parent.open_parts:

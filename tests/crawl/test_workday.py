@@ -191,10 +191,35 @@ def test_what_was_taken_down_while_reading_is_not_missing() -> None:
     assert (day.postings, day.advertised, day.outcome) == (99, 99, BoardOutcome.COMPLETE)
 
 
-def test_a_failed_page_leaves_the_board_partial_and_the_others_read() -> None:
-    run = Run(SiteSearch(100), fails=lambda asked: 500 * (asked["offset"] == 40))
-    assert (run.day.postings, run.day.outcome) == (80, BoardOutcome.PARTIAL)
-    assert [asked["offset"] for asked in run.searches] == [0, 20, 40, 60, 80]
+@pytest.mark.parametrize("lost", [40, 80])
+def test_a_failed_page_leaves_the_board_partial_and_the_others_read(lost: int) -> None:
+    run = Run(SiteSearch(90), fails=lambda asked: 500 * (asked["offset"] == lost))
+    assert (run.day.postings, run.day.outcome) == (70 if lost == 40 else 80, BoardOutcome.PARTIAL)
+    assert f"#offset={lost}: status 500" in (run.day.message or "")
+    assert {asked["offset"] for asked in run.searches} >= {0, 20, 40, 60, 80}
+
+
+@pytest.mark.parametrize("lost", [1_980, 2_000, 2_020])
+def test_a_failed_page_past_2000_does_not_cost_the_thousands_behind_it(lost: int) -> None:
+    run = Run(SiteSearch(5_000), fails=lambda asked: 500 * (asked["offset"] == lost))
+    assert run.day.postings >= 4_980
+    assert run.day.outcome is BoardOutcome.PARTIAL
+
+
+def test_a_failed_part_is_made_good_by_another_facet_and_told() -> None:
+    broken: list[object] = []
+
+    def fails(asked: dict[str, Any]) -> int:
+        if len(asked["appliedFacets"]) == 1 and not broken:
+            broken.append(asked["appliedFacets"])
+        return 500 * (asked["appliedFacets"] in broken)
+
+    def one_value_each(asked: dict[str, Any], answer: dict[str, Any]) -> None:
+        answer["facets"] = answer["facets"][:-1]
+
+    day = Run(SiteSearch(3_900, "clamped"), one_value_each, fails=fails).day
+    assert (day.outcome, day.status) == (BoardOutcome.PARTIAL, 500)
+    assert day.postings == 3_900
 
 
 def test_a_search_for_too_many_values_is_halved() -> None:
