@@ -325,3 +325,26 @@ def test_a_clamped_site_is_crawled_whole_over_http(tmp_path: Path) -> None:
     urls = [fetch.url for fetch in crawled.fetches["workday:acme/careers"]]
     assert len(set(urls)) == len(urls)
     assert sum("/job/" in url for url in urls) == 2_100
+
+
+def test_bursts_of_429_lose_nothing(tmp_path: Path) -> None:
+    asked = 0
+    answer = site_on_loopback(SiteSearch(110))
+
+    async def bursts(request: web.Request) -> web.StreamResponse:
+        nonlocal asked
+        if not request.path.startswith(API):
+            raise LookupError(request.path)
+        asked += 1
+        if asked % 12 in (3, 4):
+            return web.Response(status=429, headers={"Retry-After": "0"})
+        return await answer(request)
+
+    with Loopback({"127.0.0.1": bursts}) as server:
+        board = Board("workday", "acme/careers", url=URL, base_url=server.url())
+        crawled = crawl(tmp_path, [board])
+    day = crawled.boards["workday:acme/careers"]
+    assert (day.outcome, day.postings, day.details_failed) == (BoardOutcome.COMPLETE, 110, 0)
+    fetches = crawled.fetches["workday:acme/careers"]
+    assert sum(one.outcome is PageOutcome.THROTTLED for one in fetches) > 15
+    assert sum(one.outcome is PageOutcome.OK and "/job/" in one.url for one in fetches) == 110
