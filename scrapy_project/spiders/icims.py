@@ -9,7 +9,7 @@ from jobs_assets.boards import Board
 from jobs_assets.pages import PageRole
 from jobs_assets.parsing.formats.icims import search_page
 from scrapy_project.requests import Page, fingerprint
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage
 
 _SEARCH = (b"iCIMS_JobsTable", b"iCIMS_Paging", b"iCIMS_ListingsPage", b'name="searchKeyword"')
 _POSTING = (b"JobPosting", b"iCIMS_InfoMsg_Job")
@@ -26,6 +26,10 @@ class ICIMSSpider(BoardSpider):
     name = ats = "icims"
     expects = "html"
 
+    def prepare(self) -> None:
+        """How many pages the search says that it has is kept for when one of them is missing."""
+        self._last: int | None = None
+
     @classmethod
     def origin(cls, board: Board) -> str:
         """The portal's own host."""
@@ -39,6 +43,12 @@ class ICIMSSpider(BoardSpider):
         """Within the portal: one that has moved answers from its employer's site, in another way."""
         return target.startswith(f"{self.origin_map.own}/")
 
+    def without(self, miss: Miss) -> Iterator[Page]:
+        """The search goes on behind a page of it that could not be had."""
+        after = miss.page.position + 1
+        if miss.page.role is PageRole.LISTING and self._last is not None and after < self._last:
+            yield self._search(after)
+
     def read(self, page: Page, response: Response) -> Iterator[Page]:
         """The pages of the postings that are shown, and the next page of the search."""
         if page.role is PageRole.POSTING:
@@ -48,6 +58,7 @@ class ICIMSSpider(BoardSpider):
         if not any(mark in response.body for mark in _SEARCH):
             raise UnexpectedPage(_what_else(response.body))
         found = search_page(response.body, page.url)
+        self._last = found.pages or self._last
         new = self.saw(row.native_id for row in found.rows)
         if found.unread:
             self.cut(f"{found.unread} of the postings on {page.url} lead to no posting of this portal")

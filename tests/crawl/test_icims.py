@@ -13,9 +13,13 @@ SIZE = 20
 POSTING = '<html><script type="application/ld+json">{"@type": "JobPosting", "title": "Baker"}</script></html>'
 
 
-def portal(total: int, *, says: int | None = None, repeats_from: int | None = None) -> Handler:
+def portal(
+    total: int, *, says: int | None = None, repeats_from: int | None = None, broken: int | None = None
+) -> Handler:
     def answer(request: web.Request) -> object:
         number = int(request.query["pr"])
+        if number == broken:
+            return 404
         assert request.query["in_iframe"] == "1"
         number = number if repeats_from is None else min(number, repeats_from)
         shown = range(number * SIZE, min(total, (number + 1) * SIZE))
@@ -50,6 +54,11 @@ def test_a_search_that_repeats_itself_before_its_last_page_is_partial(tmp_path: 
     day, searches = crawled(tmp_path, portal(200, says=10, repeats_from=1))
     assert (day.outcome, day.postings, searches) == (BoardOutcome.PARTIAL, 40, 3)
     assert "says that it has 10 pages" in (day.message or "")
+
+
+def test_a_search_goes_on_behind_a_page_that_is_missing(tmp_path: Path) -> None:
+    day, searches = crawled(tmp_path, portal(100, says=5, broken=2))
+    assert (day.outcome, day.postings, searches) == (BoardOutcome.PARTIAL, 80, 5)
 
 
 def test_a_portal_that_has_moved_says_where_to(tmp_path: Path) -> None:
