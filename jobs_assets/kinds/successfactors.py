@@ -2,7 +2,7 @@
 
 from jobs_assets.kinds.kind import Kind, Policy
 
-_HOST = r"(?P<host>career[\w-]*\.(?:successfactors|sapsf)\.(?:com|eu|cn))"
+_HOST = r"(?P<host>(?:career|performancemanager)[\w-]*\.(?:successfactors|sapsf)\.(?:com|eu|cn))"
 
 KIND = Kind(
     ats="successfactors",
