@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Self
 
 
 def _today() -> date:
@@ -28,3 +29,17 @@ class Bounds:
     details_max_age: timedelta = timedelta(days=30)
     day: date = field(default_factory=_today)
     opted_in: Collection[str] = frozenset()
+
+    @classmethod
+    def of_environment(cls) -> Self:
+        """The bounds that the settings give a spider run by hand."""
+        from jobs_assets.settings import load_settings  # noqa: PLC0415 # pydantic: a fifth of a second
+
+        crawl = load_settings().crawl
+        return cls(
+            max_pages=crawl.max_pages,
+            details=crawl.details,
+            details_per_board=crawl.details_per_board,
+            details_max_age=timedelta(days=crawl.details_max_age_days),
+            opted_in=frozenset(crawl.opt_in),
+        )

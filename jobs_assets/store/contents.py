@@ -14,9 +14,8 @@ from jobs_assets.store.tables import board_days, observations, posting_versions,
 
 Rows = Counter[tuple[Any, ...]]
 
-# A page that answered 304 says what the same page said with 200.
-_SAME_STATUS = {304: 200}
-_SAME_OUTCOME = {"not_modified": "ok"}
+# A page that answered 304, or was kept without being asked for, says what the same page said with 200.
+_SAME_AS_OK = {"ok", "not_modified", "kept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,8 @@ def contents(store: Store) -> Contents:
         )
         for row in connection.execute(query):
             *named, outcome, status, body = row
-            pages[*named, _SAME_OUTCOME.get(outcome, outcome), _SAME_STATUS.get(status, status), body] += 1
+            answer = ("ok", 200) if outcome in _SAME_AS_OK else (outcome, status)
+            pages[*named, *answer, body] += 1
         return Contents(
             pages=pages,
             boards=rows(

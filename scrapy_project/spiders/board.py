@@ -80,7 +80,7 @@ class BoardSpider(scrapy.Spider):
     ) -> None:
         super().__init__(name=self.ats)
         self.board = board if board is not None else _board(self.ats, token, url, base_url)
-        self.bounds = bounds or Bounds()
+        self.bounds = bounds or (Bounds() if board is not None else Bounds.of_environment())
         self.sink: Sink = sink or NoSink()
         self.origin_map = OriginMap(self.origin(self.board), self.board.base_url)
         self.advertised: int | None = None

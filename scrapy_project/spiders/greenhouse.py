@@ -6,7 +6,7 @@ from urllib.parse import quote
 from scrapy.http import Response
 
 from jobs_assets.pages import PageRole
-from scrapy_project.requests import Page
+from scrapy_project.requests import Page, fingerprint
 from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of, json_object
 
 
@@ -36,11 +36,12 @@ class GreenhouseSpider(BoardSpider):
         meta = document.get("meta")
         total = meta.get("total") if isinstance(meta, dict) else None
         self.advertised = total if isinstance(total, int) else None
-        ids = ids_of(jobs)
-        self.saw(ids)
+        self.saw(ids_of(jobs))
         if self.bounds.details:
-            for native_id in ids:
-                yield Page(f"{self._jobs()}/{quote(native_id)}?pay_transparency=true", PageRole.POSTING)
+            for job in jobs:
+                for native_id in ids_of([job]):
+                    url = f"{self._jobs()}/{quote(native_id)}?pay_transparency=true"
+                    yield Page(url, PageRole.POSTING, listed=fingerprint(job))
 
     def _jobs(self) -> str:
         return f"{self.api}/v1/boards/{quote(self.board.token, safe='')}/jobs"
