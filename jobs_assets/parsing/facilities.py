@@ -86,8 +86,10 @@ def _country_first(text: str, country: str | None) -> Place | None:
 
 
 def _code_last(text: str) -> Place | None:
-    """ "Ottawa, ON, CA" and "Pune, IN": a last code that the words before it tell to be a country's."""
+    """A last code that the words before it tell to be a country's: "Ottawa, ON, CA", "Pune, IN"."""
     *before, last = _JOINT.split(text)
+    if before == [last] and (code := country_named(last, codes=False)):
+        return Place(last, None, code)  # "Luxembourg, Luxembourg"
     code = country_named(last) if len(last) == 2 and last.isupper() else None
     if code is None or not before:
         return None
@@ -100,7 +102,7 @@ def _code_last(text: str) -> Place | None:
 
 
 def _coded(head: str, country: str | None) -> Place | None:
-    """ "USA VA Chantilly" and "DEU Wiesbaden"."""
+    """The place of codes without commas: "USA VA Chantilly", "DEU Wiesbaden"."""
     if match := _SPACED.match(head):
         code = _code(match[1], country)
         if code and code in REGIONS.get(match[2], ()):
@@ -111,7 +113,7 @@ def _coded(head: str, country: str | None) -> Place | None:
 
 
 def _state_first(text: str, country: str | None) -> Place | None:
-    """ "CA, San Francisco", where the city or the stated country tells that the code is a state's."""
+    """A first code that the city or the stated country tells to be a state's: "CA, San Francisco"."""
     match = _STATE_FIRST.match(text)
     if match is None:
         return None
@@ -135,6 +137,9 @@ def _below(words: list[str], code: str, *, certain: bool) -> Place | None:
         if head.casefold() in CITIES and len(words) == 1:
             return Place(head, None, code)
         return Place(words[1] if len(words) > 1 else None, head, code)
+    is_code = head.isupper() and head.isalpha() and len(head) <= 3
+    if len(words) == 2 and is_code and (certain or code not in REGIONS):
+        return Place(words[1], head, code)
     if not certain or workplace_of(head):
         return None
     if len(words) == 1 or head.casefold() in CITIES:

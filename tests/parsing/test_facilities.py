@@ -26,6 +26,8 @@ from jobs_assets.postings import Place
         ("Redmond, WA, US", None, ("Redmond", "WA", "US")),
         ("Ottawa, ON, CA", None, ("Ottawa", "ON", "CA")),
         ("Pune, MH, IN, 411021", None, ("Pune", "MH", "IN")),
+        ("AU, SA, Adelaide", None, ("Adelaide", "SA", "AU")),
+        ("Luxembourg, Luxembourg", None, ("Luxembourg", None, "LU")),
         ("Pune, IN", None, ("Pune", None, "IN")),
         ("San Francisco, CA", None, ("San Francisco", "CA", "US")),
         ("Regensburg", "DE", ("Regensburg", None, "DE")),
