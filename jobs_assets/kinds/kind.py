@@ -30,6 +30,22 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a vendor is asked over all its hosts, where its boards have hosts of their own or it says so.
+
+    At most `in_flight` requests at a time and `requests` begun within any `seconds`; at least `delay` seconds
+    between two to one host. A Retry-After of more than `longest_wait` ends the crawl's asking (none: what the
+    crawl itself bears). These are on top of the crawl's own delay and of what robots.txt asks.
+    """
+
+    in_flight: int = 4
+    requests: int = 10
+    seconds: float = 1.0
+    delay: float = 0.0
+    longest_wait: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One source kind: how to fetch it (`spider`), how to read it (`parser`), and on what footing (`policy`).
 
@@ -42,6 +58,8 @@ class Kind:
     groups, like `token` itself and `region`, may stand in `public_url`, the page a person opens. `hosts` are
     the kind's own: an address there that names no board is a mistake, not a site.
 
+    `pace` bounds what the vendor's hosts are asked together; null where every board is a site of its own.
+
     `own_domains`: boards of this kind also live on their employer's own host, which then is their token.
     `needs_region`: the token alone does not lead to the board. `example_token` and `example_region` are
     ones to show.
@@ -52,6 +70,7 @@ class Kind:
     spider: str
     parser: str
     policy: Policy
+    pace: Pace | None = Pace()
     hosts: str = ""
     urls: tuple[str, ...] = ()
     public_url: str = "{token}"

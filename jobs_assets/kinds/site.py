@@ -12,4 +12,5 @@ KIND = Kind(
         terms="schema.org JobPosting, published for machines",
         robots="each site's own robots.txt rules",
     ),
+    pace=None,
 )

@@ -1,6 +1,6 @@
 """Workable: one public list of an account's jobs. workable.readme.io/reference/jobs-1."""
 
-from jobs_assets.kinds.kind import REST, Kind, Policy
+from jobs_assets.kinds.kind import REST, Kind, Pace, Policy
 
 _ACCOUNT = r"(?P<token>[a-z0-9][\w-]*)"
 
@@ -10,6 +10,7 @@ KIND = Kind(
     spider="scrapy_project.spiders.workable:WorkableSpider",
     parser="jobs_assets.parsing.formats.workable",
     policy=Policy(documented=True, terms="list of an account's public jobs, no key for reading"),
+    pace=Pace(in_flight=1, longest_wait=30),  # quick with 429, and long with Retry-After
     hosts=r"(?:[a-z0-9-]+\.)?workable\.com",
     urls=(
         rf"(?i:apply\.workable\.com/api/v\d/(?:widget/)?accounts/{_ACCOUNT}{REST})",
