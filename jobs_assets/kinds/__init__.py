@@ -21,9 +21,9 @@ from jobs_assets.kinds import (
     workable,
     workday,
 )
-from jobs_assets.kinds.kind import Kind, Policy
+from jobs_assets.kinds.kind import Kind, Pace, Policy
 
-__all__ = ["KINDS", "Kind", "Policy"]
+__all__ = ["KINDS", "Kind", "Pace", "Policy"]
 
 # In the order in which an address is tried; `site`, which takes any, comes last.
 KINDS: dict[str, Kind] = {
