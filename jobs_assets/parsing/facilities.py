@@ -58,7 +58,7 @@ def _read(line: str, country: str | None) -> _Read:
     text = _POSTCODE.sub("", _BUILDING_CODE.sub("", text)) or text
     text = _STATE_AND_COUNTRY.sub(r"\1, \2", text)
     text = text.removesuffix(",")
-    first = _country_first(text, country) or _code_last(text)
+    first = _country_first(text, country) or _code_last(text, country)
     reading = places.read_line(_POSTCODE.sub("", text)) if first is None else Reading([first])
     settled = [_settled(place, country) for place in reading.places]
     kept = [place for place in settled if place.city or place.region or place.country]
@@ -80,21 +80,22 @@ def _country_first(text: str, country: str | None) -> Place | None:
     if len(words) == 1 and country_named(_DASHED.split(text)[0], codes=False):
         words = _DASHED.split(text)
     code = _code(words[0], country)
-    if code is None or len(words) < 2 or country_named(words[-1], codes=False):
+    if code is None or len(words) < 2 or country_named(words[-1], codes=country_named(words[-1]) == code):
         return None
     return _below(words[1:], code, certain=country == code or len(words[0]) > 2)
 
 
-def _code_last(text: str) -> Place | None:
+def _code_last(text: str, country: str | None) -> Place | None:
     """A last code that the words before it tell to be a country's: "Ottawa, ON, CA", "Pune, IN"."""
     *before, last = _JOINT.split(text)
-    if before == [last] and (code := country_named(last, codes=False)):
-        return Place(last, None, code)  # "Luxembourg, Luxembourg"
+    if before and set(before) == {last} and (code := country_named(last, codes=False)):
+        return Place(last, last if len(before) > 1 else None, code)  # "Luxembourg, Luxembourg"
     code = country_named(last) if len(last) == 2 and last.isupper() else None
     if code is None or not before:
         return None
     if len(before) == 1:
-        return Place(before[0], None, code) if CITIES.get(before[0].casefold(), ("",))[0] == code else None
+        of_city = CITIES.get(before[0].casefold(), (country_named(before[0], codes=False),))[0]
+        return Place(before[0], None, code) if code in (country, of_city) else None
     region = before[-1]
     is_code = region.isupper() and region.isalpha() and len(region) <= 3
     known = code in REGIONS.get(region, ()) or region_country(region, after_city=True) == code

@@ -28,6 +28,7 @@ from jobs_assets.postings import Place
         ("Pune, MH, IN, 411021", None, ("Pune", "MH", "IN")),
         ("AU, SA, Adelaide", None, ("Adelaide", "SA", "AU")),
         ("Luxembourg, Luxembourg", None, ("Luxembourg", None, "LU")),
+        ("Luxembourg, LU", None, ("Luxembourg", None, "LU")),
         ("Pune, IN", None, ("Pune", None, "IN")),
         ("San Francisco, CA", None, ("San Francisco", "CA", "US")),
         ("Regensburg", "DE", ("Regensburg", None, "DE")),

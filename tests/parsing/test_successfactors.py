@@ -71,6 +71,11 @@ def test_the_place_behind_a_title_is_no_part_of_it(title: str, location: str, re
         ("Tampa, Florida, 33601", ("Tampa", "Florida", "US")),
         ("Zurich, CH, 8058", ("Zurich", None, "CH")),
         ("Espoo, FI", ("Espoo", None, "FI")),
+        ("Kiel, DE, 24103", ("Kiel", None, "DE")),
+        ("Kiel, DE", ("Kiel", None, "DE")),
+        ("Bethpage, NY, US", ("Bethpage", "NY", "US")),
+        ("San Francisco, CA", ("San Francisco", "CA", "US")),
+        ("Cluj-Napoca, ro, 400000", ("Cluj-Napoca", None, "RO")),
     ],
 )
 def test_a_feeds_location_is_a_place_without_its_postcode(

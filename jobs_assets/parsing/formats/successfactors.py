@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from jobs_assets.pages import SourcePage
-from jobs_assets.parsing import dates, facilities, fields, location_lines, xml_bytes
+from jobs_assets.parsing import dates, facilities, fields, location_lines, places, xml_bytes
+from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.formats.structured_page import own_posting
 from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item
+from jobs_assets.parsing.places import Reading
 from jobs_assets.postings import Evidence, Posting, Unparsed
 
 FIELDS = frozenset({
@@ -27,6 +29,7 @@ FIELDS = frozenset({
 
 _XML = re.compile(rb"(?:\xef\xbb\xbf|\s)*<(?:\?xml|rss|Job-Listing)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"/(\d{2,})/?\Z")
+_LAST_CODE = re.compile(r",\s*([A-Za-z]{2})(?:,\s*[\w -]*\d[\w -]*)?\s*\Z")
 _TITLE_TAIL = re.compile(r"\s*\(([^()]*)\)\s*\Z")
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 _LABELS = {
@@ -86,9 +89,22 @@ def _fed(page: SourcePage, item: Row) -> Posting:
     fields.employer(posting, page, item.get("employer"))
     fields.state(posting, item, "job_function", "department")
     _dates(posting, item, ("pubDate", "date_posted"), ("expiration_date", "valid_through"))
-    location_lines.state(posting, [place] if place else [], read=facilities.read_facility)
+    location_lines.state(posting, [place] if place else [], read=_place)
     _text(posting, item.get("description"))
     return posting
+
+
+def _place(line: str) -> Reading:
+    """The place of "city, state, country, postcode", as sites state it: a last code is the country's.
+
+    What reads as a place of another country for certain is left at that: some sites leave the country out.
+    """
+    reading = facilities.read_facility(line)
+    if reading.places and reading.places[0].country:
+        return reading
+    code = _LAST_CODE.search(line)
+    country = country_named(code[1].upper()) if code else None
+    return facilities.read_facility(line, country) if country else reading
 
 
 def _without_place(title: str, place: str | None) -> str:
@@ -188,24 +204,27 @@ def _page(page: SourcePage) -> Posting | Unparsed:
     number = native_id(page.url)
     if number is None:
         raise Refused("no_id", "an address that ends without a posting's number")
-    posting = own_posting(page, number, _mended)
+    lines: list[str] = []
+
+    def mended(item: Item) -> Item:
+        lines.extend(_place_lines(item))
+        return _mended(item)
+
+    posting = own_posting(page, number, mended)
     if posting is None:
-        raise Refused(
-            "no_job_posting", "a page without a JobPosting: its posting is closed, or a browser fills it"
-        )
+        raise Refused("no_job_posting", "no JobPosting: its posting is closed, or a browser fills the page")
+    if lines:
+        posting.job_location = places.unique([place for line in lines for place in _place(line).places])
+        posting.evidence["job_location"] = Evidence("microdata", fields.quote(lines))
     return posting
 
 
 def _mended(item: Item) -> Item:
-    """The longest of several descriptions, and a place's one line where its parts should be."""
+    """The longest of several descriptions, and the place of an address that stands in no Place."""
     mended = dict(item)
     if isinstance(stated := item.get("description"), list):
         mended["description"] = max((one for one in stated if isinstance(one, str)), key=len, default=None)
-    places = item.get("jobLocation")
-    lines = [_line(one) for one in (places if isinstance(places, list) else [places])]
-    if any(lines):
-        mended["jobLocation"] = [line for line in lines if line]
-    elif places is None and (loose := {key: item[key] for key in _PARTS if key in item}):
+    if "jobLocation" not in item and (loose := {key: item[key] for key in _PARTS if key in item}):
         mended["jobLocation"] = {"address": loose}
     return mended
 
@@ -213,14 +232,14 @@ def _mended(item: Item) -> Item:
 _PARTS = ("addressLocality", "addressRegion", "addressCountry")
 
 
-def _line(place: Json) -> Json:
-    """A place as a postal address of its one line's parts; null where it states its parts itself."""
-    address = place.get("address") if isinstance(place, dict) else None
-    if not isinstance(address, dict) or any(address.get(key) for key in _PARTS):
-        return None
-    line = fields.text(address.get("streetAddress"))
-    found = facilities.read_facility(line).places if line else []
-    if not found:
-        return None
-    parts = zip(_PARTS, (found[0].city, found[0].region, found[0].country), strict=True)
-    return {"address": {key: value for key, value in parts if value}}
+def _place_lines(item: Item) -> list[str]:
+    """The places that are stated in one line each, where none is stated in its parts."""
+    stated = item.get("jobLocation")
+    found = []
+    for place in stated if isinstance(stated, list) else [stated]:
+        address = place.get("address") if isinstance(place, dict) else None
+        if not isinstance(address, dict) or any(address.get(key) for key in _PARTS):
+            return []
+        if line := fields.text(address.get("streetAddress")):
+            found.append(line)
+    return found
