@@ -3,8 +3,8 @@
 Scrapy's own scheduler hands requests out and lets them wait in the downloader, where the requests of one
 slow host take the places of all others, and where waiting for a robots.txt leaks (see
 tests/crawl/test_robots.py). Here they wait in their host's own queue: for the origin's robots.txt, for
-the delay, for Retry-After. So a place in the downloader is taken only by a request in flight, and no host
-waits for another.
+the delay, for Retry-After, for their vendor's pace. So a place in the downloader is taken only by a request
+in flight, and no host waits for another vendor's.
 """
 
 import asyncio
@@ -18,8 +18,9 @@ from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 from twisted.python.failure import Failure
 
+from jobs_assets.kinds import KINDS
 from jobs_assets.pages import PageOutcome, PageRole
-from scrapy_project.hosts import Host, host_key
+from scrapy_project.hosts import Host, Patience, Vendor, host_key
 from scrapy_project.origins import origin_of
 from scrapy_project.outcomes import PageMissing, page_missing
 from scrapy_project.requests import Page, page_request
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from scrapy.spiders import Spider
+
+    from scrapy_project.spiders.board import BoardSpider
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +61,7 @@ class HostScheduler(BaseScheduler):
         self._max_crawl_delay = settings.getfloat("MAX_CRAWL_DELAY")
         self._robots_timeout = settings.getfloat("ROBOTS_TIMEOUT")
         self.hosts: dict[str, Host] = {}
+        self.vendors: dict[str, Vendor] = {}
         self.origins: dict[str, Origin] = {}
         self._line: deque[Host] = deque()
         self._at_once: deque[Request] = deque()  # they will not get to their host
@@ -101,10 +105,12 @@ class HostScheduler(BaseScheduler):
             if (start_at := host.start_at()) > now:
                 self._wake_at(host, start_at)
                 continue
+            if self._is_blocked(host, now):
+                continue
             request = host.queue.popleft()
             self._count -= 1
             host.started(now)
-            request.meta["host"] = host
+            request.meta["host"], request.meta["vendor"] = host, host.vendor
             self._line_up(host)
             return request
         return None
@@ -132,23 +138,42 @@ class HostScheduler(BaseScheduler):
             return
         if not request.meta.pop("answered", False):
             host.answered(monotonic())
-        host.in_flight -= 1
+        host.ended()
         self._line_up(host)
+        vendor: Vendor | None = request.meta["vendor"]
+        if vendor is not None:
+            vendor.in_flight -= 1
+            self._unblock(vendor)
 
-    def throttled(self, host: Host, seconds: float, longest: float) -> None:
-        """The host answered "later", by so many seconds."""
-        host.throttle(monotonic(), seconds, longest)
-        if host.stopped is not None:
-            logger.warning("%s: left alone for the rest of this crawl", host.stopped)
-            self._line.append(host)  # what it still has in line is refused now, not after the pause
+    def throttled(self, host: Host, seconds: float, longest: float, *, all_of_vendor: bool) -> None:
+        """The host answered "later", by so many seconds, for itself or for all hosts of its vendor."""
+        host.throttle(monotonic(), seconds, longest, all_of_vendor=all_of_vendor)
+        if host.stopped is None:
+            return
+        logger.warning("%s: left alone for the rest of this crawl", host.stopped)
+        # What is still in line is refused now, not after the pause.
+        stopped = [host] if host.vendor is None else [each for each in host.vendor.hosts if each.stopped]
+        self._line.extend(stopped)
 
-    def host_of(self, url: str) -> Host:
-        """The host that `url` is on."""
+    def host_of(self, url: str, run: "BoardSpider") -> Host:
+        """The host that `url` is on, which a run contacts."""
         key = host_key(url)
         host = self.hosts.get(key)
         if host is None:
             host = self.hosts[key] = Host(key, self._per_host, self._delay)
+        if host.vendor is None and (vendor := self._vendor_of(run)) is not None:
+            host.joins(vendor)
         return host
+
+    def _vendor_of(self, run: "BoardSpider") -> Vendor | None:
+        """Whose hosts the run contacts; null where every board is a site of its own, and for stand-ins."""
+        kind = KINDS[run.ats]
+        if kind.pace is None or run.board.base_url is not None:
+            return None
+        vendor = self.vendors.get(kind.ats)
+        if vendor is None:
+            vendor = self.vendors[kind.ats] = Vendor(kind.pace, Patience(kind.label))
+        return vendor
 
     # Turns
 
@@ -172,7 +197,7 @@ class HostScheduler(BaseScheduler):
                 return
             request.meta["robots"] = origin.rules
         request.meta["permitted"] = url
-        host = self.host_of(url)
+        host = self.host_of(url, request.meta["run"])
         host.queue.append(request)
         self._line_up(host)
 
@@ -180,6 +205,30 @@ class HostScheduler(BaseScheduler):
         if not host.waiting and host.queue and host.may_start():
             host.waiting = True
             self._line.append(host)
+
+    def _is_blocked(self, host: Host, now: float) -> bool:
+        """Whether the host waits for its vendor; if so, until a request there ends or the time has come."""
+        vendor = host.vendor
+        if vendor is None or host.stopped is not None:
+            return False
+        start_at = vendor.start_at()
+        if vendor.has_room() and start_at <= now:
+            return False
+        host.waiting = True
+        vendor.blocked.append(host)
+        if start_at > now and not vendor.waking:
+            vendor.waking = True
+            self._loop.call_later(start_at - now, self._wake_vendor, vendor)
+        return True
+
+    def _wake_vendor(self, vendor: Vendor) -> None:
+        vendor.waking = False
+        self._unblock(vendor)
+        self._nudge()
+
+    def _unblock(self, vendor: Vendor) -> None:
+        self._line.extend(vendor.blocked)
+        vendor.blocked.clear()
 
     def _wake_at(self, host: Host, when: float) -> None:
         host.waiting = True
@@ -232,17 +281,18 @@ class HostScheduler(BaseScheduler):
             rules = rules_from_body(response.body, self._max_crawl_delay)
         else:
             rules = rules_from_status(response.status)
-        self._robots_known(response.meta["origin"], rules)
+        self._robots_known(response.meta["origin"], rules, response.meta["run"])
 
     def _robots_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined] # set by Scrapy's scraper
         missing = page_missing(failure.value)
-        self._robots_known(request.meta["origin"], rules_from_failure(missing.outcome, str(missing)))
+        rules = rules_from_failure(missing.outcome, str(missing))
+        self._robots_known(request.meta["origin"], rules, request.meta["run"])
 
-    def _robots_known(self, key: str, rules: RobotsRules) -> None:
+    def _robots_known(self, key: str, rules: RobotsRules, run: "BoardSpider") -> None:
         origin = self.origins[key]
         origin.rules = rules
-        host = self.host_of(key)
+        host = self.host_of(key, run)
         host.delay = max(host.delay, rules.crawl_delay)
         if rules.denied:
             logger.info("%s: %s", key, rules.denied)

@@ -5,6 +5,7 @@ from scrapy import Request
 # What one exchange left in a request's meta and the next one must find out anew.
 _OF_ONE_EXCHANGE = (
     "host",
+    "vendor",
     "leftover",
     "outcome",
     "message",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 MAX_RETRIES = 2
+_TOO_MANY = 429
 # The pause after a 429 that does not say how long, in seconds; doubled each time.
 _THROTTLE_PAUSE = 5.0
 
@@ -67,7 +68,10 @@ class RetryMiddleware:
         seconds = retry_after_seconds(header, datetime.now(UTC))
         if seconds is None:
             seconds = _THROTTLE_PAUSE * 2**host.throttled
-        self._crawler.engine.scheduler.throttled(host, seconds, self._longest)  # type: ignore[union-attr] # ours
+        # 429 is for us, at whichever of a vendor's hosts; 503 is about the one host that says it.
+        self._crawler.engine.scheduler.throttled(  # type: ignore[union-attr] # ours, see settings.py
+            host, seconds, self._longest, all_of_vendor=response.status == _TOO_MANY
+        )
         tries: int = request.meta.get("throttled", 0) + 1
         # A throttled robots.txt means "not now" for the whole origin; asking it again would be one more
         # request.
