@@ -20,7 +20,7 @@ _RULES: tuple[tuple[EmploymentType, str], ...] = (
     ("PART_TIME", r"part ?time|teilzeit|temps partiel|tiempo parcial|medio tiempo|media jornada|deeltijds"),
     (
         "CONTRACTOR",
-        r"contract(?:or|ors|ing)?(?! (?:type|duree))|freelancer?|independent|1099|freiberuflich"
+        r"contract(?:or|ors|ing|ed)?(?! (?:type|duree))|freelancer?|independent|1099|freiberuflich"
         r"|selbst(?:st)?ändig|corp to corp|c2c|werkvertrag",
     ),
     (

@@ -301,6 +301,10 @@ _UNTIDY = re.compile(
 )
 
 
+_CITY_STATES = frozenset({"luxembourg", "monaco", "singapore"})
+"""Where the city, its region and the country have one name."""
+
+
 def _locality(city: str, region: str | None, code: str | None) -> _Place:
     """The locality field, read again where it holds more or less than a city."""
     if city.casefold() in CITIES:
@@ -308,6 +312,8 @@ def _locality(city: str, region: str | None, code: str | None) -> _Place:
     if _UNTIDY.search(city):
         inner = place_of(city) or Place()
         return inner.city, region or inner.region, code or inner.country
+    if region and city.casefold() == region.casefold() in _CITY_STATES:
+        return city, region, code
     if named := country_named(city, codes=False):
         return (None, region, code or named) if code in (None, named) else (city, region, code)
     if region_country(city) and region in (None, city):
