@@ -13,7 +13,17 @@ from rich.table import Table
 
 from bench.figure import Figure
 
-MODULES = ("parse", "archive", "store", "whole_boards", "crawl", "memory", "dagster_share", "start_up")
+MODULES = (
+    "parse",
+    "archive",
+    "store",
+    "whole_boards",
+    "crawl",
+    "memory",
+    "dagster_share",
+    "start_up",
+    "politeness",
+)
 
 
 def _table(figures: list[Figure]) -> Table:

@@ -187,7 +187,7 @@ class CrawlSettings(_Group):
 
     contact: Annotated[str, AfterValidator(_contact)] | None = None
     allow_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_hosts)] = ()
-    concurrency: Annotated[int, Field(ge=1, le=256)] = 16
+    concurrency: Annotated[int, Field(ge=1, le=256)] = 64
     delay: Annotated[float, Field(ge=0, le=3600)] = 0.5
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
     max_body_mb: Annotated[int, Field(ge=1, le=1024)] = 64

@@ -50,7 +50,7 @@ class ScrapyCrawler(dg.ConfigurableResource[Any]):
     boards_file: str = Field(description="The boards.yaml with the boards that are followed.")
     contact: str = Field(default="", description="Address or URL in the User-Agent.")
     allow_hosts: list[str] = Field(default=[], description="Private hosts that may be reached all the same.")
-    concurrency: int = Field(default=16, description="Requests in flight, over all hosts.")
+    concurrency: int = Field(default=64, description="Requests in flight, over all hosts.")
     delay: float = Field(default=0.5, description="Seconds between two requests to one host, at least.")
     timeout: float = Field(default=30.0, description="Seconds for one request.")
     max_body_mb: int = Field(default=64, description="Bound on one response, unpacked.")
