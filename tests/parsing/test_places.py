@@ -93,6 +93,7 @@ def test_what_a_line_says_of_the_workplace(line: str, workplace: str | None, eli
         (("Atlanta", None, "WA"), ("Atlanta", None, None)),
         (("Hybrid - New York", None, None), ("New York", None, None)),
         (("California", None, None), (None, "California", "US")),
+        (("Luxembourg", "Luxembourg", "LU"), ("Luxembourg", "Luxembourg", "LU")),
     ],
 )
 def test_addresses(fields: tuple[str | None, str | None, str | None], place: Place) -> None:

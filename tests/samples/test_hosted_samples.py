@@ -93,7 +93,9 @@ def test_a_jazzhr_table_and_page_state_one_opening() -> None:
         assert own.date_posted == (posting.posted.date().isoformat() if marked else None)
         assert own.employment_type == [posting.employment_type]
         region = city.short if firm.country.code == "US" else city.region if marked else None
-        where = [] if posting.workplace == "remote" else [(city.name, region, firm.country.code)]
+        # "Luxembourg, Luxembourg" alone is a country said twice.
+        name = city.name if marked or city.name != firm.country.name else None
+        where = [] if posting.workplace == "remote" else [(name, region, firm.country.code)]
         assert places(own) == where
         band = jazzhr_shapes.pay_stated(posting)
         assert bands(own) == ([(band.min, band.max, band.currency, band.interval)] if band else [])
