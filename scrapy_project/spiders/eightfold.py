@@ -120,4 +120,4 @@ class EightfoldSpider(BoardSpider):
             url = f"{own}/api/pcsx/position_details?{asked}"
         else:
             url = f"{own}{_OLD}/{native_id}" + (f"?{urlencode(domain)}" if domain else "")
-        return Page(url, PageRole.POSTING, listed=fingerprint([position.get(key) for key in _STABLE]))
+        return Page(url, PageRole.POSTING, listed=fingerprint([str(position.get(key)) for key in _STABLE]))

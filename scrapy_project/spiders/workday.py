@@ -293,4 +293,4 @@ def _key_of(page: Page) -> str:
 
 
 def _fingerprint(row: dict[str, Any]) -> str:
-    return fingerprint([row.get(key) for key in _STABLE])
+    return fingerprint([str(row.get(key)) for key in _STABLE])

@@ -1,6 +1,8 @@
 """Location names of enterprise systems."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jobs_assets.parsing.facilities import read_facility
 from jobs_assets.postings import Place
@@ -62,3 +64,20 @@ def test_a_line_that_speaks_of_the_workplace_is_believed(
 ) -> None:
     reading = read_facility(line)
     assert (reading.workplace, reading.eligible) == (workplace, eligible)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["US", "CA", "DE", "USA", "Paris", "NY", "Remote", "Georgia", "12", "-", ",", "(", ")", " ", ""]
+        )
+        | st.text(max_size=6),
+        max_size=9,
+    ),
+    st.sampled_from([None, "US", "DE", "CA", "LU"]),
+)
+def test_any_line_can_be_read_and_a_stated_country_is_kept(parts: list[str], country: str | None) -> None:
+    for joint in (" ", ", ", " - "):
+        found = read_facility(joint.join(parts), country).places
+        assert all(place.city or place.region or place.country for place in found)
+        assert country is None or {place.country for place in found} <= {country}

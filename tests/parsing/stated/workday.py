@@ -47,7 +47,7 @@ def stated(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _place(line: str) -> dict[str, str | None]:
-    """Country, state where there is one, city: "USA DC Washington", "US, CA, Santa Clara", "DEU Wiesbaden"."""
+    """Country, state where there is one, city: "USA DC Washington", "US, CA, Santa Clara"."""
     words = line.split(" - ", maxsplit=1)[0].replace(",", "").split()
     has_state = len(words) > 2 and len(words[1]) == 2
     city = " ".join(words[2 if has_state else 1 :])
