@@ -37,9 +37,20 @@ def test_every_office_is_a_place_and_its_name_adds_the_state() -> None:
     assert place(posting) == [("El Segundo", "CA", "US"), ("Redmond", None, "US")]
 
 
-def test_an_office_of_another_country_lends_no_state() -> None:
-    posting = gem(offices=[office("London, Ontario", "London, United Kingdom")])
-    assert place(posting) == [("London", None, "GB")]
+@pytest.mark.parametrize(
+    ("name", "line", "expected"),
+    [
+        ("London, Ontario", "London, United Kingdom", ("London", None, "GB")),
+        ("Adelaide, SA", "Adelaide, Australia", ("Adelaide", "SA", "AU")),
+        ("Denver, Colorado", "Denver, United States", ("Denver", "Colorado", "US")),
+        ("London, UK", "London, United Kingdom", ("London", None, "GB")),
+        ("Denver", "Denver", ("Denver", None, None)),
+    ],
+)
+def test_the_name_of_an_office_lends_a_state_of_its_own_country_alone(
+    name: str, line: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    assert place(gem(offices=[office(name, line)])) == [expected]
 
 
 def test_the_offices_are_more_exact_than_a_location_called_global() -> None:

@@ -12,6 +12,7 @@ from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Row
 from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
+from jobs_assets.parsing.regions import REGIONS, region_country
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, Place, Posting, Unparsed
 
@@ -23,6 +24,9 @@ FIELDS = frozenset({
     "departments.id", "departments.name", "departments.parent_id", "departments.child_ids",
     "departments.deleted_at", "requisition_id",
 })  # fmt: skip
+
+# Codes of states that by themselves mean another place, or two; here the country is known.
+_ALSO_STATES = {("AU", "SA"), ("AU", "WA"), ("AU", "NT")}
 
 
 def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
@@ -72,18 +76,20 @@ def _location(posting: Posting, row: Row) -> None:
     own = _line(row)
     lines = list(dict.fromkeys(line for line, _ in offices)) or ([own] if own else [])
     location_lines.state(posting, lines)
-    named = [fields.text(office.get("name")) for _, office in offices]
-    known = [place for name in named if name and (place := places.place_of(name))]
-    posting.job_location = places.unique([_completed(place, known) for place in posting.job_location])
+    names = [name for _, office in offices if (name := fields.text(office.get("name")))]
+    posting.job_location = places.unique([_completed(place, names) for place in posting.job_location])
 
 
-def _completed(place: Place, known: list[Place]) -> Place:
-    """The place with the region of an office in the same city, where it states none of its own."""
-    if place.city and not place.region:
-        for office in known:
-            same = office.city and office.city.casefold() == place.city.casefold()
-            if same and office.region and office.country in (None, place.country):
-                return Place(place.city, office.region, place.country)
+def _completed(place: Place, names: list[str]) -> Place:
+    """The place with the region that an office of the same city is named with, if it is one of its country."""
+    if place.city is None or place.region:
+        return place
+    for name in names:
+        city, _, region = name.partition(", ")
+        if city.casefold() == place.city.casefold() and region:
+            coded = place.country in REGIONS.get(region, ()) or (place.country, region) in _ALSO_STATES
+            if coded or region_country(region, after_city=True) == place.country is not None:
+                return Place(place.city, region, place.country)
     return place
 
 
