@@ -81,7 +81,7 @@ def _location(posting: Posting, row: Row) -> None:
 
 
 def _completed(place: Place, names: list[str]) -> Place:
-    """The place with the region that an office of the same city is named with, if it is one of its country."""
+    """The place with the region that an office of its city is named with, if it is one of its country."""
     if place.city is None or place.region:
         return place
     for name in names:
