@@ -181,7 +181,8 @@ class BoardSpider(scrapy.Spider):
         meta = response.meta
         page: Page = meta["page"]
         outcome: PageOutcome = meta["outcome"]
-        self._over(response.status, len(response.body))
+        came = outcome is not PageOutcome.NOT_MODIFIED and "leftover" not in meta
+        self._over(response.status, len(response.body) if came else 0)
         if (robots := meta.get("robots")) is not None and page.role is PageRole.LISTING:
             self._signals = robots.signals
         if outcome in READABLE:
