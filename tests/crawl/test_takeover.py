@@ -60,6 +60,8 @@ def spooled(spec: CrawlSpec) -> list[str]:
         return []
     connection = sqlite_driver().connect(str(spec.archive))
     try:
+        if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'spooled_fetches'").fetchone():
+            return []
         rows = connection.execute("SELECT fetch FROM spooled_fetches").fetchall()
     finally:
         connection.close()
