@@ -12,6 +12,7 @@ from jobs_assets.kinds import (
     jazzhr,
     lever,
     manatal,
+    personio,
     pinpoint,
     recruitee,
     rippling,
@@ -47,6 +48,7 @@ KINDS: dict[str, Kind] = {
         jazzhr,
         comeet,
         icims,
+        personio,
         site,
     )
 }
