@@ -19,6 +19,7 @@ from jobs_assets.kinds import (
     site,
     smartrecruiters,
     successfactors,
+    teamtailor,
     workable,
     workday,
 )
@@ -49,6 +50,7 @@ KINDS: dict[str, Kind] = {
         comeet,
         icims,
         personio,
+        teamtailor,
         site,
     )
 }
