@@ -55,7 +55,7 @@ def board_at(url: str) -> Board:
     """As `recognise`, raising `UnknownBoardError` with the reason instead of returning null."""
     parts = split_url(url)
     host = (parts.hostname or "").lower()
-    address = f"{host}{parts.path}" + (f"?{parts.query}" if parts.query else "")
+    address = f"{host}{_plain(parts.path) or '/'}" + (f"?{_plain(parts.query)}" if parts.query else "")
     for kind in KINDS.values():
         if not kind.urls or not re.fullmatch(kind.hosts, host):
             continue
@@ -64,6 +64,15 @@ def board_at(url: str) -> Board:
                 return _matched(kind, match.groupdict())
         raise UnknownBoardError(f"{url!r} is on {kind.label} but names no board, as {example_url(kind)} does")
     return _site(parts)
+
+
+def _plain(text: str) -> str:
+    """A part of a URL without the escapes it could do without (RFC 3986, 6.2.2.2): %61 is a, %2F stays."""
+    return re.sub(r"%(4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|2[DE]|5F|7E)", _unescaped, text, flags=re.I)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 def _matched(kind: Kind, groups: dict[str, str | None]) -> Board:
