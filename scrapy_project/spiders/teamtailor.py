@@ -27,7 +27,8 @@ class TeamtailorSpider(BoardSpider):
     name = ats = "teamtailor"
 
     def prepare(self) -> None:
-        """Which postings the RSS has named."""
+        """Which postings each feed has named: they are paged side by side, and neither ends the other."""
+        self._in_json: set[int] = set()
         self._in_rss: set[int] = set()
 
     @classmethod
@@ -60,7 +61,7 @@ class TeamtailorSpider(BoardSpider):
         if not isinstance(items, list):
             raise UnexpectedPage("Teamtailor answered JSON without a list of items")
         named = [number_in(one.get("url")) or str(one.get("id")) for one in items if isinstance(one, dict)]
-        new = self.saw(named)
+        new = self._names(named, self._in_json)
         if page.position == 0:
             yield self._rss(0)
         following = self._following(feed.get("next_url"))
@@ -80,11 +81,15 @@ class TeamtailorSpider(BoardSpider):
         except Refused as error:
             raise UnexpectedPage(f"Teamtailor answered {error}") from error
         named = [number_in(link) or link for link in texts_of(items, "link")]
-        self.saw(named)
-        before = len(self._in_rss)
-        self._in_rss.update(map(hash, named))
-        if len(items) >= LIMIT and len(self._in_rss) > before:
+        if self._names(named, self._in_rss) and len(items) >= LIMIT:
             yield self._rss(page.position + len(items))
+
+    def _names(self, native_ids: list[str], known: set[int]) -> int:
+        """Counts the postings that a page names; returns how many of them are new to their feed."""
+        self.saw(native_ids)
+        before = len(known)
+        known.update(map(hash, native_ids))
+        return len(known) - before
 
     def _rss(self, offset: int) -> Page:
         url = f"{self.origin_map.own}/jobs.rss?offset={offset}&per_page={LIMIT}"
