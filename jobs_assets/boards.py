@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from jobs_assets.kinds import KINDS, Kind
+from jobs_assets.kinds.feeds import NoFeedError, feed_at, feed_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ def board_at(url: str) -> Board:
             if match := re.fullmatch(pattern, address):
                 return _matched(kind, match.groupdict())
         raise UnknownBoardError(f"{url!r} is on {kind.label} but names no board, as {example_url(kind)} does")
-    return _site(parts)
+    try:
+        feed = feed_at(host, parts.path, parts.query)
+    except NoFeedError as error:
+        raise UnknownBoardError(f"{url!r} {error}") from error
+    return Board("feed", feed[0], url=feed[1]) if feed else board_by_url(KINDS["site"], url)
 
 
 def _plain(text: str) -> str:
@@ -83,6 +88,10 @@ def _matched(kind: Kind, groups: dict[str, str | None]) -> Board:
 def named_board(kind: Kind, token: str, *, region: str = "") -> Board:
     """The board `token` of a board ATS; raises `UnknownBoardError` for what cannot be a token."""
     token = token.strip()
+    if kind.named_by_url:
+        if kind.ats != "feed" or (feed := feed_named(token)) is None:
+            raise UnknownBoardError(f"{token!r} names no {kind.label}: it is named by `url`")
+        return Board(kind.ats, feed[0], url=feed[1])
     if kind.lower_case_tokens:
         token = token.lower()
     match = re.fullmatch(kind.tokens, token)
@@ -123,7 +132,12 @@ def split_url(url: str) -> SplitResult:
     return parts
 
 
-def _site(parts: SplitResult) -> Board:
+def board_by_url(kind: Kind, url: str) -> Board:
+    """The board of that kind at `url`, its token the address itself: a site's host and path.
+
+    Two feeds may differ in their query alone, which then is part of the token.
+    """
+    parts = split_url(url)
     host = (parts.hostname or "").lower()
     default_port = {"http": 80, "https": 443}[parts.scheme]
     if ":" in host:
@@ -132,7 +146,10 @@ def _site(parts: SplitResult) -> Board:
         host = f"{host}:{parts.port}"
     path = parts.path or "/"
     url = f"{parts.scheme}://{host}{path}" + (f"?{parts.query}" if parts.query else "")
-    return Board("site", unquote(f"{host}{path}").rstrip("/"), url=url)
+    token = unquote(f"{host}{path}").rstrip("/")
+    if kind.ats == "feed" and parts.query:
+        token = f"{token}?{unquote(parts.query)}"
+    return Board(kind.ats, token, url=url)
 
 
 def example_url(kind: Kind) -> str:

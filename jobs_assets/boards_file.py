@@ -16,6 +16,7 @@ from jobs_assets.boards import (
     Board,
     UnknownBoardError,
     board_at,
+    board_by_url,
     example_url,
     named_board,
     own_domain_board,
@@ -242,12 +243,12 @@ def _from_keys(given: dict[str, str]) -> Board:
             raise UnknownBoardError("`token` needs `ats` beside it")
         return board_at(url)
     kind = KINDS[ats]
-    if ats == "site":
-        if url is None or token is not None:
-            raise UnknownBoardError("a site is named by `url` alone")
-        return board_at(url) if board_at(url).ats == "site" else _mismatch(ats, url)
+    if kind.named_by_url and (url is None) == (token is None):
+        raise UnknownBoardError(f"a {ats} is named by `url` alone")
     if url is not None:
         board = board_at(url)
+        if board.ats == "site" and kind.named_by_url:
+            return board_by_url(kind, url)
         if board.ats == "site" and kind.own_domains and token is None:
             return own_domain_board(kind, url)
         if board.ats != ats or (token is not None and named_board(kind, token).token != board.token):

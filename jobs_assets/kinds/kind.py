@@ -61,6 +61,7 @@ class Kind:
     `pace` bounds what the vendor's hosts are asked together; null where every board is a site of its own.
 
     `own_domains`: boards of this kind also live on their employer's own host, which then is their token.
+    `named_by_url`: a board of this kind is any address that is said to be one, and has no other name.
     `needs_region`: the token alone does not lead to the board. `example_token` and `example_region` are
     ones to show.
     """
@@ -78,6 +79,7 @@ class Kind:
     tokens: str = r"[^/]+"
     lower_case_tokens: bool = False
     own_domains: bool = False
+    named_by_url: bool = False
     needs_region: bool = False
     example_token: str = "acme"  # noqa: S105
     example_region: str = ""

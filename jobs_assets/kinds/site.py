@@ -12,5 +12,6 @@ KIND = Kind(
         terms="schema.org JobPosting, published for machines",
         robots="each site's own robots.txt rules",
     ),
+    named_by_url=True,
     pace=None,
 )
