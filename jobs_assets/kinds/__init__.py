@@ -6,10 +6,12 @@ from jobs_assets.kinds import (
     breezy,
     comeet,
     eightfold,
+    feed,
     gem,
     greenhouse,
     icims,
     jazzhr,
+    join,
     lever,
     manatal,
     personio,
@@ -51,6 +53,8 @@ KINDS: dict[str, Kind] = {
         icims,
         personio,
         teamtailor,
+        join,
+        feed,
         site,
     )
 }
