@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from jobs_assets.kinds import KINDS, Kind
-from jobs_assets.kinds.feeds import NoFeedError, feed_at, feed_named
+from jobs_assets.kinds.feeds import NoFeedError, feed_at, feed_named, is_other_feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def board_at(url: str) -> Board:
             if match := re.fullmatch(pattern, address):
                 return _matched(kind, match.groupdict())
         raise UnknownBoardError(f"{url!r} is on {kind.label} but names no board, as {example_url(kind)} does")
+    if is_other_feed(host, parts.path, parts.query):
+        return board_by_url(KINDS["feed"], url)
     try:
         feed = feed_at(host, parts.path, parts.query)
     except NoFeedError as error:

@@ -140,15 +140,12 @@ def feed_at(host: str, path: str, query: str) -> tuple[str, str] | None:
         feed_at("remotive.com", "/api/remote-jobs", "category=qa&limit=5")
         # ("remotive?category=qa", "https://remotive.com/api/remote-jobs?category=qa")
 
-    Null for an address of no known feed, and for another feed on its host. Raises `NoFeedError` for an
-    address on its host that is neither.
+    Null for an address on no known feed's host. Raises `NoFeedError` for one that does not lead there.
     """
-    known = next((feed for feed in _ALL if re.fullmatch(feed.hosts, host)), None)
+    known = _on(host)
     if known is None:
         return None
     match = re.fullmatch(known.pages, path + (f"?{query}" if query else ""))
-    if _is_another(path, query) and not (match and known.section is not None):
-        return None
     if match is None:
         raise NoFeedError(f"is on {known.label} but does not lead to its feed, as {known.url} does")
     if (section := match.groupdict().get("section")) and known.section is not None:
@@ -157,9 +154,17 @@ def feed_at(host: str, path: str, query: str) -> tuple[str, str] | None:
     return (known.token + _asked(wanted), _with(known.url, wanted)) if wanted else (known.token, known.url)
 
 
+def is_other_feed(host: str, path: str, query: str) -> bool:
+    """Whether an address on a known feed's host is another feed there, as most of them offer RSS as well."""
+    known = _on(host)
+    if known is None or (known.section is not None and re.fullmatch(known.pages, path)):
+        return False
+    return bool(_FEED_OF_ITS_OWN.search(path)) or "feed" in dict(parse_qsl(query))
+
+
 def feed_named(token: str) -> tuple[str, str] | None:
     """The token and address of a known feed by its token, with the section or the filters in it."""
-    known = _of(token)
+    known = FEEDS.get(_name_in(token))
     if known is None:
         return None
     rest = token[len(known.token) :]
@@ -172,23 +177,23 @@ def feed_named(token: str) -> tuple[str, str] | None:
 
 
 def policy_of(token: str) -> Policy | None:
-    """On what footing the known feed of a board's token is read; null for any other feed."""
-    known = _of(token)
+    """On what footing a board is read, by its token: a known feed or another on its host; else null."""
+    known = FEEDS.get(_name_in(token)) or _on(_name_in(token))
     return known.policy if known else None
 
 
 def newest_of(token: str) -> int | None:
     """How many postings the known feed of a board's token shows at most; null where it shows all it has."""
-    known = _of(token)
+    known = FEEDS.get(_name_in(token))
     return known.newest if known else None
 
 
-def _of(token: str) -> KnownFeed | None:
-    return FEEDS.get(re.split(r"[/?]", token, maxsplit=1)[0])
+def _name_in(token: str) -> str:
+    return re.split(r"[/?]", token, maxsplit=1)[0]
 
 
-def _is_another(path: str, query: str) -> bool:
-    return bool(_FEED_OF_ITS_OWN.search(path)) or "feed" in dict(parse_qsl(query))
+def _on(host: str) -> KnownFeed | None:
+    return next((feed for feed in _ALL if re.fullmatch(feed.hosts, host)), None)
 
 
 def _asked(wanted: list[tuple[str, str]]) -> str:
