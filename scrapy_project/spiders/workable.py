@@ -16,6 +16,10 @@ class WorkableSpider(BoardSpider):
     It is where the documented `www.workable.com/api/accounts/{account}` redirects to; all accounts share the
     host, which answers 429 to more than a request every few seconds. An account that does not exist is 404,
     or an account without jobs.
+
+    The Markdown pages of an account (`/{account}/jobs.md`) are no second way: they are on the host that has
+    just asked to be left alone, and a list without texts in the place of one with them would be a change of
+    every posting, and one back the day after. A board that is put off is THROTTLED, which closes nothing.
     """
 
     name = ats = "workable"

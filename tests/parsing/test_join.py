@@ -77,6 +77,12 @@ def test_a_page_with_json_ld_alone_is_read_and_one_with_nothing_says_so() -> Non
     assert one.reason == "no_job_posting"
 
 
+def test_a_page_without_its_address_names_its_posting_itself() -> None:
+    state = {"initialState": {"company": {"name": "Acme"}, "job": {"id": 7, "title": "Baker"}}}
+    posting = only("join", html(state), url="")
+    assert (posting.posting_id, posting.url) == ("join:acme:7", None)
+
+
 @pytest.mark.parametrize(
     ("stated", "workplace"), [("ONSITE", "onsite"), ("REMOTE", "remote"), ("HYBRID", "hybrid"), ("", None)]
 )

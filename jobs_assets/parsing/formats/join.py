@@ -65,12 +65,10 @@ def listing_of(state: Row) -> tuple[Row, list[Json], Row] | None:
 def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
     """Every posting of a company's page, or the one of a posting's own page."""
     match = _NUMBER.search(page.url)
-    if match is not None:
-        yield _own(page, match[1])
-        return
-    listing = listing_of(page_state(page.body, page.content_type))
+    listing = None if match else listing_of(page_state(page.body, page.content_type))
     if listing is None:
-        raise Refused("unknown_shape", "a page of join.com that is no company's")
+        yield _own(page, match[1] if match else None)
+        return
     company, jobs, _ = listing
 
     def posting(page: SourcePage, row: Row) -> Posting:
@@ -79,13 +77,17 @@ def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
     yield from fields.each(page, jobs, posting)
 
 
-def _own(page: SourcePage, native_id: str) -> Posting:
-    """What the page's state says, and what only its JSON-LD does."""
+def _own(page: SourcePage, native_id: str | None) -> Posting:
+    """What the page's state says, and what only its JSON-LD does. A capture may come without its address."""
+    row, company = _own_row(page)
+    if native_id is None:
+        if row is None:
+            raise Refused("unknown_shape", "a page of join.com that is neither a company's nor a posting's")
+        native_id = fields.native_id(row)
     stated = own_posting(page, native_id)
     if stated is not None:
         stated.requisition_id = None  # its number here, which is no requisition's
         stated.evidence.pop("requisition_id", None)
-    row, company = _own_row(page)
     if row is None:
         if stated is None:
             raise Refused("no_job_posting", "a posting's page that states none")
