@@ -25,13 +25,15 @@ from jobs_assets.postings import Evidence, Posting
 class Shape:
     """One shape of a feed's rows: how a row is read, what names it, and the keys it is known to have.
 
-    A row is an object as in JSON, also where the feed is XML.
+    A row is an object as in JSON, also where the feed is XML. `offers` tells rows that are openings from
+    those that the feed itself says are none any more.
     """
 
     name: str
     read: Callable[[SourcePage, Row], Posting]
     native_id: Callable[[Row], Json]
     fields: frozenset[str]
+    offers: Callable[[Row], bool] = lambda row: True
 
 
 def value_at(row: Json, *path: str) -> Json:

@@ -45,6 +45,11 @@ class Feed:
     json: Json = None
     xml: Element | None = None
 
+    def offered(self) -> list[Json]:
+        """The rows that are openings, or that are no objects at all."""
+        shape = self.shape
+        return [row for row in self.rows if shape is None or not isinstance(row, dict) or shape.offers(row)]
+
 
 def opened(body: bytes, content_type: str = "") -> Feed:
     """The feed in `body`. Raises `NotJson` or `NotXml` for neither, `Refused` for an unknown shape."""

@@ -54,9 +54,8 @@ _JSON_SECTIONS = (
 
 def _opening(page: SourcePage, row: Row) -> Posting:
     """A `PositionOpening` of the export."""
-    status = fields.text(row.get("PositionOpeningStatusCode"))
-    if status not in (None, "Active"):
-        raise Refused("unlisted", f"opening {row['id']} is {status}")
+    if not _is_active(row):
+        raise Refused("unlisted", f"opening {row['id']} is {row['PositionOpeningStatusCode']}")
     profile = rows.value_at(row, "PositionProfile")
     posting = rows.titled(page, {"id": row["id"], "title": rows.value_at(profile, "PositionTitle")}, "title")
     posting.url = f"https://www.usajobs.gov/job/{row['id']}"
@@ -79,6 +78,10 @@ def _opening(page: SourcePage, row: Row) -> Posting:
     text = joined((heading, rows.value_at(body, group, key)) for heading, group, key in _XML_SECTIONS)
     rows.description(posting, text)
     return posting
+
+
+def _is_active(row: Row) -> bool:
+    return row.get("PositionOpeningStatusCode") in (None, "Active")
 
 
 def _xml_band(stated: Json) -> SalaryBand | None:
@@ -174,7 +177,7 @@ OPENINGS = Shape("usajobs-xml", _opening, lambda row: row.get("DocumentID"), fro
         "PositionScheduleTypeCode", "OfferedRemunerationPackage", "UserArea",
     )),
     "UserArea.GOVT_ApplyOnlineURL", "UserArea.GOVT_DetailStatusURL",
-}))  # fmt: skip
+}), _is_active)  # fmt: skip
 SEARCH = Shape("usajobs-search", _found, lambda row: row.get("MatchedObjectId"), frozenset({
     "MatchedObjectId", "MatchedObjectDescriptor", "RelevanceScore", "RelevanceRank",
     *(f"MatchedObjectDescriptor.{name}" for name in (
