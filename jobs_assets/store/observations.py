@@ -248,16 +248,18 @@ class _DayWriter:
         twice = (
             of_day.with_only_columns(table.c.posting_id).group_by(table.c.posting_id).having(func.count() > 1)
         )
-        for posting_id in connection.scalars(twice).all():
-            richest_first = of_day.where(table.c.posting_id == posting_id).order_by(
-                func.length(table.c.description_text).desc(), table.c.version_hash.desc()
-            )
-            poorer = connection.scalars(richest_first).all()[1:]
-            connection.execute(
-                delete(observations).where(
-                    observations.c.day == self._day, observations.c.version_id.in_(poorer)
-                )
-            )
+        # In one statement: a kind with a detail of each posting has every posting twice.
+        richest_first = func.row_number().over(
+            partition_by=table.c.posting_id,
+            order_by=(func.length(table.c.description_text).desc(), table.c.version_hash.desc()),
+        )
+        ranked = (
+            of_day.add_columns(richest_first.label("place")).where(table.c.posting_id.in_(twice)).subquery()
+        )
+        poorer = select(ranked.c.version_id).where(ranked.c.place > 1)
+        connection.execute(
+            delete(observations).where(observations.c.day == self._day, observations.c.version_id.in_(poorer))
+        )
         day_rows = select(func.count()).select_from(observations).where(observations.c.day == self._day)
         self._counts.rows = connection.scalar(day_rows) or 0
         self._counts.duplicates = self._postings_given - self._counts.rows
