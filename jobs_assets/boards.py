@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from jobs_assets.kinds import KINDS, Kind
-from jobs_assets.kinds.feeds import NoFeedError, feed_at, feed_named, is_other_feed
+from jobs_assets.kinds.feeds import NoFeedError, feed_at, feed_named, is_other_feed, untracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,19 @@ def board_at(url: str) -> Board:
             if match := re.fullmatch(pattern, address):
                 return _matched(kind, match.groupdict())
         raise UnknownBoardError(f"{url!r} is on {kind.label} but names no board, as {example_url(kind)} does")
-    if is_other_feed(host, parts.path, parts.query):
+    return _feed(url, host, parts) or board_by_url(KINDS["site"], url)
+
+
+def _feed(url: str, host: str, parts: SplitResult) -> Board | None:
+    """The feed that an address on a known feed's site leads to; null for any other site's."""
+    path = _plain(parts.path).rstrip("/") or "/"
+    if is_other_feed(host, path, parts.query):
         return board_by_url(KINDS["feed"], url)
     try:
-        feed = feed_at(host, parts.path, parts.query)
+        found = feed_at(host, path, parts.query)
     except NoFeedError as error:
         raise UnknownBoardError(f"{url!r} {error}") from error
-    return Board("feed", feed[0], url=feed[1]) if feed else board_by_url(KINDS["site"], url)
+    return Board("feed", found[0], url=found[1]) if found else None
 
 
 def _plain(text: str) -> str:
@@ -137,7 +143,7 @@ def split_url(url: str) -> SplitResult:
 def board_by_url(kind: Kind, url: str) -> Board:
     """The board of that kind at `url`, its token the address itself: a site's host and path.
 
-    Two feeds may differ in their query alone, which then is part of the token.
+    Two feeds may differ in their query alone, which then is part of the token, less what tracks people.
     """
     parts = split_url(url)
     host = (parts.hostname or "").lower()
@@ -149,8 +155,8 @@ def board_by_url(kind: Kind, url: str) -> Board:
     path = parts.path or "/"
     url = f"{parts.scheme}://{host}{path}" + (f"?{parts.query}" if parts.query else "")
     token = unquote(f"{host}{path}").rstrip("/")
-    if kind.ats == "feed" and parts.query:
-        token = f"{token}?{unquote(parts.query)}"
+    if kind.ats == "feed" and (asked := untracked(parts.query)):
+        token = f"{token}?{unquote(asked)}"
     return Board(kind.ats, token, url=url)
 
 

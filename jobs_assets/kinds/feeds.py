@@ -128,6 +128,7 @@ _ALL = (
 FEEDS: dict[str, KnownFeed] = {feed.token: feed for feed in _ALL}
 
 _FEED_OF_ITS_OWN = re.compile(r"\.(?:rss|xml|atom)\Z|/(?:rss|feed|atom)/?\Z", re.IGNORECASE)
+_TRACKING = re.compile(r"(?:utm_\w+|gclid|fbclid)=", re.IGNORECASE)
 
 
 class NoFeedError(ValueError):
@@ -186,6 +187,11 @@ def newest_of(token: str) -> int | None:
     """How many postings the known feed of a board's token shows at most; null where it shows all it has."""
     known = FEEDS.get(_name_in(token))
     return known.newest if known else None
+
+
+def untracked(query: str) -> str:
+    """A query without the parameters that say where a reader came from."""
+    return "&".join(part for part in query.split("&") if part and not _TRACKING.match(part))
 
 
 def _name_in(token: str) -> str:
