@@ -1,211 +1,111 @@
-"""The sample boards of Workable, Recruitee, Personio, Teamtailor and JOIN: what goes in comes out."""
+"""Sample feeds: what they state comes out as it went in, and every posting of every page is found."""
 
-from collections.abc import Callable, Iterable, Sequence
-from types import ModuleType
+from collections import deque
+from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlsplit
 
-import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scrapy.http import TextResponse
 
-from jobs_assets.boards import board_at
-from jobs_assets.pages import SourcePage
+from jobs_assets.boards import board_by_url
+from jobs_assets.kinds import KINDS
+from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, SourcePage
 from jobs_assets.parsing import parse_page
-from jobs_assets.postings import Posting, SalaryBand
+from jobs_assets.postings import Posting
 from jobs_assets.samples.answers import Answer, Asked
+from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting, sample
-from jobs_assets.samples.kinds import (
-    join_shapes,
-    personio_shapes,
-    recruitee_shapes,
-    teamtailor_shapes,
-    workable_shapes,
-)
+from jobs_assets.samples.kinds import feed_shapes
+from scrapy_project.bounds import Bounds
+from scrapy_project.spiders.feed import FeedSpider
 
-POSTINGS = [sample(index, seed=1) for index in range(400)]
-FIRM = POSTINGS[0].employer
-SHAPES = {
-    "workable": workable_shapes,
-    "recruitee": recruitee_shapes,
-    "personio": personio_shapes,
-    "teamtailor": teamtailor_shapes,
-    "join": join_shapes,
-}
+POSTINGS = [sample(index, seed=1) for index in range(0, 16_000, 11)]
+SHAPES = ("rss", "himalayas", "indeed", "arbeitnow", "atom", "themuse", "usajobs", "remotive")
 
 
-def ask(ats: str, rest: str, **query: str) -> Answer:
-    """What the sample board of all postings answers."""
-    shapes = SHAPES[ats]
-    by_id = {shapes.native_id(one): one for one in POSTINGS}
-    answer: Answer | None = shapes.answer(FIRM, POSTINGS, by_id.get, Asked(ats, FIRM.token, rest, query))
+def firm_with(shape: str) -> Employer:
+    return next(one.employer for one in POSTINGS if feed_shapes.shape_of(one.employer) == shape)
+
+
+def ask(firm: Employer, postings: Sequence[SamplePosting], url: str) -> Answer | None:
+    parts = urlsplit(url)
+    asked = Asked("feed", firm.token, parts.path, dict(parse_qsl(parts.query)))
+    return feed_shapes.answer(firm, postings, lambda native_id: None, asked)
+
+
+def read(posting: SamplePosting) -> Posting:
+    firm = posting.employer
+    answer = ask(firm, [posting], feed_shapes.board_url(firm))
     assert answer is not None
-    return answer
+    [found] = parse_page(SourcePage("feed:x", "feed", "x", "Given", "https://x.example/", answer.body))
+    assert isinstance(found, Posting), found
+    return found
 
 
-def read(ats: str, answer: Answer, url: str) -> list[Posting]:
-    """The postings of an answer, which has nothing else."""
-    page = SourcePage(f"{ats}:x", ats, "x", "Employer", url, answer.body, answer.content_type)
-    found = list(parse_page(page))
-    assert all(isinstance(one, Posting) for one in found), found
-    return [one for one in found if isinstance(one, Posting)]
-
-
-def places(found: Posting) -> list[tuple[str | None, str | None, str | None]]:
-    return [(one.city, one.region, one.country) for one in found.job_location]
-
-
-def where(posting: SamplePosting, *, regions: bool = True) -> list[tuple[str | None, str | None, str | None]]:
-    code = posting.employer.country.code
-    if posting.workplace == "remote":
-        return [(None, None, code)]
-    if regions:
-        return [(city.name, city.region, code) for city in posting.cities]
-    # "Luxembourg, Luxembourg" alone is a country said twice.
-    country = posting.employer.country.name
-    return [(city.name if city.name != country else None, None, code) for city in posting.cities]
-
-
-def limits(posting: SamplePosting) -> list[str] | None:
-    return [posting.employer.country.code] if posting.workplace == "remote" else None
-
-
-def ends(bands: Iterable[SalaryBand | None]) -> list[tuple[object, ...]]:
-    return [(band.min, band.max, band.currency, band.interval) for band in bands if band]
-
-
-def common(ats: str, shapes: ModuleType, posting: SamplePosting, found: Posting) -> None:
-    assert found.posting_id == f"{ats}:x:{shapes.native_id(posting)}"
-    assert found.title == posting.title
-    assert found.description_text
-    assert found.remote_eligibility == limits(posting)
-
-
-def test_a_workable_list_states_each_posting() -> None:
-    rows = read("workable", ask("workable", f"/api/v1/widget/accounts/{FIRM.token}", details="true"), "x")
-    for posting, found in zip(POSTINGS, rows, strict=True):
-        common("workable", workable_shapes, posting, found)
-        assert (found.url, found.apply_url) == (
-            workable_shapes.listing_url(posting),
-            workable_shapes.apply_url(posting),
-        )
-        assert places(found) == where(posting)
-        assert found.workplace == ("remote" if posting.workplace == "remote" else None)
-        intern = posting.employment_type == "INTERN"
-        assert found.employment_type == ["OTHER" if intern else posting.employment_type]
-        assert (found.department, found.requisition_id) == (posting.department, posting.requisition_id)
-        assert found.date_posted == posting.posted.date().isoformat()
-    thin = read("workable", ask("workable", f"/api/v1/widget/accounts/{FIRM.token}"), "x")
-    assert not any(one.description_text for one in thin)
-
-
-def test_recruitees_json_and_feed_state_the_same_postings() -> None:
-    rows = read("recruitee", ask("recruitee", "/api/offers"), "x")
-    assert read("recruitee", ask("recruitee", "/api/feeds/offers.xml"), "x") == rows
-    for posting, found in zip(POSTINGS, rows, strict=True):
-        common("recruitee", recruitee_shapes, posting, found)
-        assert (found.url, found.apply_url) == (
-            recruitee_shapes.listing_url(posting),
-            recruitee_shapes.apply_url(posting),
-        )
-        assert (places(found), found.workplace) == (where(posting), posting.workplace)
-        types = ["FULL_TIME"] if posting.employment_type == "FULL_TIME" else [posting.employment_type]
-        assert (found.employment_type, found.department) == (types, posting.department)
-        assert found.hiring_organization == posting.employer.name
-        assert found.date_posted == posting.posted.isoformat()
-        assert found.valid_through == (posting.valid_through.isoformat() if posting.valid_through else None)
-        assert ends(found.salary) == ends([recruitee_shapes.pay_stated(posting)])
-
-
-def test_a_personio_feed_states_each_posting_and_its_text_in_its_own_language() -> None:
-    url = "https://acme.jobs.personio.de/xml?language=en"
-    rows = read("personio", ask("personio", "/xml", language=FIRM.language), url)
-    for posting, found in zip(POSTINGS, rows, strict=True):
-        common("personio", personio_shapes, posting, found)
-        assert found.url == f"https://acme.jobs.personio.de/job/{posting.number}"
-        stated = {"FULL_TIME": ["FULL_TIME"]}.get(posting.employment_type, [posting.employment_type])
-        assert (found.employment_type, found.department) == (stated, posting.department)
-        assert found.hiring_organization == posting.employer.name
-        assert found.date_posted == posting.posted.isoformat()
-        remote = posting.workplace == "remote"
-        assert found.workplace == ("remote" if remote else None)
-        assert {one.country for one in found.job_location} == {posting.employer.country.code}
-    other = read("personio", ask("personio", "/xml", language="pt"), url)
-    assert [one.posting_id for one in other] == [one.posting_id for one in rows]
-    assert not any(one.description_text for one in other)
-
-
-def test_teamtailors_feeds_state_one_posting_each() -> None:
-    for posting in POSTINGS:
-        json_feed = {"items": [teamtailor_shapes.item(posting)]}
-        [own] = read("teamtailor", Answer(orjson.dumps(json_feed), ""), "x")
-        [rss] = read("teamtailor", Answer(teamtailor_shapes.rss_page(FIRM, [posting]), ""), "x")
-        common("teamtailor", teamtailor_shapes, posting, rss)
-        assert (own.posting_id, own.title, own.url) == (rss.posting_id, rss.title, rss.url)
-        assert own.description_text == rss.description_text
-        assert own.date_posted == rss.date_posted == posting.posted.isoformat()
-        assert (places(own), places(rss)) == (where(posting), where(posting, regions=False))
-        assert (rss.department, rss.workplace) == (posting.department, posting.workplace)
-        assert own.valid_through == (posting.valid_through.isoformat() if posting.valid_through else None)
-        assert ends(own.salary) == ends([teamtailor_shapes.pay_stated(posting)])
-        assert own.hiring_organization == posting.employer.name
-
-
-def test_teamtailors_feeds_page_by_a_hundred() -> None:
-    sizes, number = [], 1
-    while True:
-        page = orjson.loads(ask("teamtailor", "/jobs.json", page=str(number)).body)
-        sizes.append(len(page["items"]))
-        if "next_url" not in page:
-            break
-        assert page["next_url"].endswith(f"?page={number + 1}")
-        number += 1
-    assert sizes == [100] * 4
-    rss = [ask("teamtailor", "/jobs.rss", offset=str(at), per_page="100") for at in (0, 300, 400)]
-    assert [len(read("teamtailor", one, "x")) for one in rss] == [100, 100, 0]
-
-
-def test_joins_list_and_pages_state_one_posting_each() -> None:
-    company, own_pages = f"https://join.com/companies/{FIRM.token}", POSTINGS[:60]
-    listed = [
-        found
-        for number in range(1, 13)
-        for found in read(
-            "join", ask("join", f"/companies/{FIRM.token}", page=str(number)), f"{company}?page={number}"
-        )
-    ]
-    for posting, thin in zip(own_pages, listed, strict=True):
-        name = join_shapes.listing_url(posting).rsplit("/", 1)[1]
-        [own] = read("join", ask("join", f"/companies/{FIRM.token}/{name}"), f"{company}/{name}")
-        common("join", join_shapes, posting, own)
-        assert not thin.description_text
-        assert (thin.posting_id, thin.title, thin.url) == (own.posting_id, own.title, own.url)
-        first = where(posting, regions=False)[:1]
-        for found in (thin, own):
-            assert (places(found), found.workplace) == (first, posting.workplace)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_feed_states_a_posting(shape: str) -> None:
+    shown = [one for one in POSTINGS if feed_shapes.shape_of(one.employer) == shape][:60]
+    assert len(shown) == 60
+    for posting in shown:
+        found = read(posting)
+        assert found.posting_id == f"feed:x:{feed_shapes.native_id(posting)}"
+        assert (found.title, found.url) == (posting.title, feed_shapes.listing_url(posting))
+        assert found.apply_url == feed_shapes.apply_url(posting)
+        # The author of an Atom entry is not said to be the employer.
+        assert found.hiring_organization == ("Given" if shape == "atom" else posting.employer.name)
+        assert found.description_text
+        assert (found.date_posted or "")[:10] == posting.posted.date().isoformat()
+        if shape in {"rss", "indeed", "arbeitnow", "himalayas", "remotive", "usajobs"}:
             assert found.employment_type == [posting.employment_type]
-            assert found.date_posted == posting.posted.isoformat()
-            assert ends(found.salary) == ends([join_shapes.pay_stated(posting)])
+        band, country = feed_shapes.pay_stated(posting), posting.employer.country
+        assert [(one.min, one.max, one.interval) for one in found.salary] == (
+            [(band.min, band.max, band.interval)] if band else []
+        )
+        if feed_shapes.lists_remote_work_alone(posting.employer):
+            assert (found.workplace, found.remote_eligibility) == ("remote", [country.code])
+        elif shape not in {"atom", "themuse", "usajobs"} and posting.workplace == "remote":
+            assert found.workplace == "remote"
+        if shape not in {"atom", "himalayas", "remotive"} and posting.workplace != "remote":
+            assert (found.job_location[0].city, found.job_location[0].country) == (
+                posting.cities[0].name,
+                country.code,
+            )
 
 
-@pytest.mark.parametrize("ats", SHAPES)
-def test_a_boards_address_and_its_postings_name_the_same_board(ats: str) -> None:
-    shapes = SHAPES[ats]
-    for posting in POSTINGS[:40]:
-        board = board_at(shapes.board_url(posting.employer))
-        assert board.board_id == f"{ats}:{posting.employer.token}"
-        if ats != "workable":  # whose short addresses name no account
-            assert board_at(shapes.listing_url(posting)).board_id == board.board_id
+def crawled(firm: Employer, postings: Sequence[SamplePosting]) -> tuple[BoardDay, list[str]]:
+    """A spider's run against the sample feed, asked directly: the day it left, and the addresses."""
+    board = board_by_url(KINDS["feed"], feed_shapes.board_url(firm))
+    spider = FeedSpider(board, bounds=Bounds(max_pages=10_000))
+    waiting = deque(spider.begin())
+    asked: list[str] = []
+    while waiting:
+        output = waiting.popleft()
+        if isinstance(output, BoardDay):
+            assert not waiting
+            return output, asked
+        asked.append(output.url)
+        answer = ask(firm, postings, output.url)
+        assert answer is not None, output.url
+        meta = output.meta | {"outcome": PageOutcome.OK, "message": None}
+        response = TextResponse(
+            output.url,
+            body=answer.body,
+            headers={"Content-Type": answer.content_type},
+            request=output.replace(meta=meta),
+        )
+        assert spider.wrong_type(output.meta["page"], answer.body, answer.content_type) is None
+        waiting.extend(spider.on_page(response))
+    raise AssertionError("the run has no end")
 
 
-@pytest.mark.parametrize(
-    ("ats", "rest"),
-    [
-        ("workable", "/api/v1/widget/accounts/other"),
-        ("recruitee", "/api/offers/1"),
-        ("personio", "/search.json"),
-        ("teamtailor", "/jobs"),
-        ("join", "/companies/other/12-baker"),
-    ],
-)
-def test_there_is_no_other_page(ats: str, rest: str) -> None:
-    answer: Callable[..., Answer | None] = SHAPES[ats].answer
-    nothing: Sequence[SamplePosting] = ()
-    assert answer(FIRM, nothing, lambda _id: None, Asked(ats, FIRM.token, rest)) is None
+@given(st.sampled_from(SHAPES), st.sampled_from([0, 1, 19, 20, 21, 40, 99, 100, 101, 200, 305]))
+def test_every_posting_of_a_feed_is_found_and_none_twice(shape: str, count: int) -> None:
+    firm = firm_with(shape)
+    day, asked = crawled(firm, POSTINGS[:count])
+    assert day.outcome is (BoardOutcome.COMPLETE if count else BoardOutcome.EMPTY), day.message
+    assert day.postings == count
+    assert len(set(asked)) == len(asked)
+    if count and shape not in {"arbeitnow", "indeed"}:
+        assert day.advertised == count

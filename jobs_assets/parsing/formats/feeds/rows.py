@@ -121,10 +121,11 @@ def pay_line(posting: Posting, line: str | None) -> None:
     if line is None or "%" in line or not any(sign.isdecimal() for sign in line):
         return
     for word in _WORD.findall(line):
-        known = _BESIDE_FIGURES.fullmatch(word) or pay.interval_of(word) or pay.currency_of(word)
-        if not known or (len(word) == 3 and pay.currency_of(word) and not word.isupper()):
+        code = len(word) != 3 or word.isupper()
+        if not (_BESIDE_FIGURES.fullmatch(word) or pay.interval_of(word) or (code and pay.currency_of(word))):
             return
-    put_pay(posting, pay.base_salary(line), line)
+    open_end = "+" in line  # "$81,000+ per year"
+    put_pay(posting, pay.base_salary(line.replace("+", "") + " +" * open_end), line)
 
 
 def put_pay(posting: Posting, bands: Iterable[Any], stated: Json) -> None:
