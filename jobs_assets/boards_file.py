@@ -6,7 +6,7 @@ What an address means is `boards.py`. An edit replaces the file as a whole or no
 import difflib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,23 +55,48 @@ def load_boards(path: Path) -> list[Board]:
     return [entry.board for entry in _entries(_read(path), path)]
 
 
-def add_board(path: Path, url: str, *, name: str | None = None) -> tuple[Board, bool]:
-    """Follow the board at `url`: it and whether it is new. Makes the file where there is none.
+def board_to_add(url: str) -> Board:
+    """The board at an address that somebody gave; raises `UsageError` where it names none."""
+    try:
+        return board_at(url)
+    except UnknownBoardError as error:
+        raise UsageError(f"{error}. Give the address of a board, a posting or a careers page.") from error
+
+
+def followed_board(path: Path, board: Board) -> Board | None:
+    """The entry of the file that names the same board, or null; none where there is no file.
+
+    Raises `SettingsError` where the file has mistakes.
+    """
+    wanted = board.board_id.casefold()
+    boards = load_boards(path) if path.exists() else []
+    return next((each for each in boards if each.board_id.casefold() == wanted), None)
+
+
+def add_board(path: Path, wanted: str | Board, *, name: str | None = None) -> tuple[Board, bool]:
+    """Follow a board, or the one at an address: it and whether it is new. Makes the file where there is none.
 
     Raises `UsageError` where the address names no board, `SettingsError` where the file has mistakes.
     """
-    try:
-        board = replace(board_at(url), name=name)
-    except UnknownBoardError as error:
-        raise UsageError(f"{error}. Give the address of a board, a posting or a careers page.") from error
+    board = replace(board_to_add(wanted) if isinstance(wanted, str) else wanted, name=name)
+    if (followed := followed_board(path, board)) is not None:
+        return followed, False
     text = _read(path) if path.exists() else _HEADER
     entries = _entries(text, path)
-    for entry in entries:
-        if entry.board.board_id.casefold() == board.board_id.casefold():
-            return entry.board, False
-    item = [f"- url: {_scalar(board.url or url)}"] + ([f"  name: {_scalar(name)}"] if name else [])
+    item = _item(board)
     _write(path, _appended(text, entries, item, path), [*[entry.board for entry in entries], board])
     return board, True
+
+
+def _item(board: Board) -> list[str]:
+    """The lines of a board's entry: its address, and its kind where the address alone does not say it."""
+    url = board.url or ""
+    known = recognise(url)
+    keys = {"url": url} if known and known.board_id == board.board_id else {"ats": board.ats, "url": url}
+    if board.name:
+        keys["name"] = board.name
+    lines = [f"  {key}: {_scalar(value)}" for key, value in keys.items()]
+    return [f"- {lines[0].lstrip()}", *lines[1:]]
 
 
 def remove_board(path: Path, name: str) -> Board:
@@ -83,9 +108,7 @@ def remove_board(path: Path, name: str) -> Board:
     entries = _entries(text, path)
     found = [entry for entry in entries if _answers_to(entry.board, name)]
     if not found:
-        near = difflib.get_close_matches(name, [entry.board.board_id for entry in entries], n=1, cutoff=0.4)
-        hint = f"Did you mean {near[0]}?" if near else "`jobs boards list` shows them."
-        raise UsageError(f"No board {name!r} in {path}. {hint}")
+        raise _no_such(name, [entry.board for entry in entries], path)
     if len(found) > 1:
         ids = ", ".join(entry.board.board_id for entry in found)
         raise UsageError(f"{name!r} could be {ids}: use the whole id.")
@@ -96,6 +119,21 @@ def remove_board(path: Path, name: str) -> Board:
     kept = "".join(lines[: gone.start] + lines[gone.end :])
     _write(path, kept, [entry.board for entry in entries if entry is not gone])
     return gone.board
+
+
+def boards_named(boards: Sequence[Board], names: Iterable[str], path: Path) -> list[Board]:
+    """Those of a file's boards that answer to the names; raises `UsageError` for a name of none."""
+    wanted = list(names)
+    for name in wanted:
+        if not any(_answers_to(board, name) for board in boards):
+            raise _no_such(name, boards, path)
+    return [board for board in boards if any(_answers_to(board, name) for name in wanted)]
+
+
+def _no_such(name: str, boards: Sequence[Board], path: Path) -> UsageError:
+    near = difflib.get_close_matches(name, [board.board_id for board in boards], n=1, cutoff=0.4)
+    hint = f"Did you mean {near[0]}?" if near else "`jobs boards list` shows them."
+    return UsageError(f"No board {name!r} in {path}. {hint}")
 
 
 def _answers_to(board: Board, name: str) -> bool:

@@ -1,49 +1,28 @@
-"""`jobs boards`: which boards are followed."""
+"""`jobs boards`: which boards are followed. `add`, `check` and `suggest` have modules of their own."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jobs_assets.cli import output
-from jobs_assets.cli.opening import HomeOption, JsonOption, open_home
+from jobs_assets.cli import boards_add, boards_check, boards_suggest, output
+from jobs_assets.cli.opening import HomeOption, JsonOption, boards_path, open_home
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     from jobs_assets.boards import Board
     from jobs_assets.home import Home
     from jobs_assets.pages import BoardDay
     from jobs_assets.settings import Settings
 
-app = typer.Typer(help="Follow a board, list those followed, stop following one.", no_args_is_help=True)
-
-
-@app.command("add")
-def add(
-    *,
-    url: Annotated[str, typer.Argument(help="A board, a posting on it, or a careers page.")],
-    name: Annotated[
-        str | None, typer.Option("--name", help="The employer, where the board does not say.")
-    ] = None,
-    home: HomeOption = None,
-    json: JsonOption = False,
-) -> None:
-    """Follow a board.
-
-    Example: [bold]jobs boards add https://jobs.lever.co/acme[/bold]
-    """
-    from jobs_assets.boards_file import add_board  # noqa: PLC0415 - YAML is read when a command runs
-
-    opened, settings = open_home(home, create=True)
-    path = boards_path(opened, settings)
-    board, added = add_board(path, url, name=name)
-    if json:
-        output.emit({"board_id": board.board_id, "added": added, "url": board.url, "boards": path})
-    elif added:
-        output.display(f"Following {board.board_id}. `jobs run` fetches it; {path} lists it.")
-    else:
-        output.display(f"{board.board_id} is followed already, in {path}.")
+app = typer.Typer(
+    help="Follow a board, find one, list and check those followed, stop following one.", no_args_is_help=True
+)
+app.command("add")(boards_add.add)
+app.command("suggest")(boards_suggest.suggest)
+app.command("check")(boards_check.check)
 
 
 @app.command("list")
@@ -53,12 +32,20 @@ def list_boards(*, home: HomeOption = None, json: JsonOption = False) -> None:
     Example: [bold]jobs boards list --json[/bold]
     """
     from jobs_assets.boards_file import load_boards  # noqa: PLC0415 - as above
-    from jobs_assets.kinds import KINDS  # noqa: PLC0415
+    from jobs_assets.footing import (  # noqa: PLC0415
+        footing,
+        needs_opt_in,
+        opt_in_setting,
+        policy_of_board,
+        remarks,
+        sunset_warning,
+    )
 
     opened, settings = open_home(home)
     path = boards_path(opened, settings)
     boards = load_boards(path) if path.exists() else []
     last = _last_outcomes(opened, settings, boards)
+    opted_in, today = settings.crawl.opt_in, datetime.now(UTC).date()
     rows: list[dict[str, object]] = [
         {
             "board_id": board.board_id,
@@ -66,7 +53,10 @@ def list_boards(*, home: HomeOption = None, json: JsonOption = False) -> None:
             "name": board.name,
             "url": board.url,
             "base_url": board.base_url,
-            "policy": KINDS[board.ats].policy.terms,
+            "policy": policy_of_board(board).terms,
+            "footing": footing(board),
+            "needs": opt_in_setting([board.ats], opted_in) if needs_opt_in(board, opted_in) else None,
+            "warning": sunset_warning(board, today),
             "last_outcome": last[board.board_id][1].outcome if board.board_id in last else None,
             "last_day": last[board.board_id][0] if board.board_id in last else None,
             "last_postings": last[board.board_id][1].postings if board.board_id in last else None,
@@ -77,7 +67,7 @@ def list_boards(*, home: HomeOption = None, json: JsonOption = False) -> None:
     if json:
         output.emit({"boards": rows})
     elif rows:
-        _display(rows)
+        _display(rows, remarks(boards, opted_in, today))
     else:
         output.display("No board is followed yet. Try: jobs boards add https://boards.greenhouse.io/gitlab")
 
@@ -104,26 +94,24 @@ def remove(
         output.display(f"No longer following {gone.board_id}. What was fetched from it stays.")
 
 
-def boards_path(home: "Home", settings: "Settings") -> "Path":
-    """The file that lists the boards followed: JOBS_BOARDS, or the home's own."""
-    return settings.boards or home.boards
-
-
-def _display(rows: list[dict[str, object]]) -> None:
+def _display(rows: list[dict[str, object]], said: "Iterable[str]") -> None:
     from rich.table import Table  # noqa: PLC0415 - only where a person looks
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False)
     named = any(row["name"] for row in rows)
-    for column in ("board", *(["name"] if named else []), "read by", "last crawl"):
-        table.add_column(column, overflow="fold")
+    for column in ("board", *(["name"] if named else []), "footing", "read by", "last crawl"):
+        table.add_column(column, overflow="fold", no_wrap=column == "footing")
     for row in rows:
         crawl = "never" if row["last_day"] is None else f"{row['last_day']}: {row['last_outcome']}"
         if row["last_postings"]:
             crawl += f", {row['last_postings']} postings"
-        cells = (row["board_id"], *([row["name"] or ""] if named else []), row["policy"], crawl)
+        names = [row["name"] or ""] if named else []
+        cells = (row["board_id"], *names, row["footing"], row["policy"], crawl)
         table.add_row(*(Text(str(cell)) for cell in cells))
     output.display(table)
+    for remark in said:
+        output.display(Text(remark, style="yellow"))
 
 
 def _last_outcomes(

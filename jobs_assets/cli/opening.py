@@ -24,11 +24,13 @@ def open_home(
     folder: Path | None,
     *,
     create: bool = False,
+    missing_is_fine: bool = False,
     **overrides: Any,  # noqa: ANN401 - settings, checked there
 ) -> tuple["Home", "Settings"]:
     """The data home of this command with its log open, and the checked settings.
 
-    Raises `SettingsError` for wrong settings, `HomeError` where there is no home yet and `create` is off.
+    Raises `SettingsError` for wrong settings, `HomeError` where there is no home yet and `create` is off;
+    with `missing_is_fine` such a home is only named, and nothing is logged.
     """
     from jobs_assets import logs  # noqa: PLC0415 - commands pay for what they use when they run
     from jobs_assets.home import Home  # noqa: PLC0415
@@ -38,6 +40,8 @@ def open_home(
         overrides["home"] = folder
     settings = load_settings(**overrides)
     opened = Home(settings.home)
+    if missing_is_fine and not opened.path.is_dir():
+        return opened, settings
     if not create and not opened.path.is_dir():
         raise HomeError(
             f"There is no data home at {opened.path}. `jobs run` makes one; --home DIR names another."
@@ -46,3 +50,8 @@ def open_home(
         opened.create()
     logs.set_up(opened, settings.log.level)
     return opened, settings
+
+
+def boards_path(home: "Home", settings: "Settings") -> Path:
+    """The file that lists the boards followed: JOBS_BOARDS, or the home's own."""
+    return settings.boards or home.boards

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from jobs_assets.cli import output
-from jobs_assets.cli.opening import HomeOption, JsonOption, open_home
+from jobs_assets.cli.opening import HomeOption, JsonOption, boards_path, open_home
 from jobs_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -104,7 +104,6 @@ def _chosen_boards(
 ) -> "Iterator[tuple[list[Board], Settings, str]]":
     """The boards to crawl, the settings to crawl them with, and which boards these are, in words."""
     from jobs_assets.boards_file import load_boards  # noqa: PLC0415 - YAML is read when a command runs
-    from jobs_assets.cli.boards import boards_path  # noqa: PLC0415
 
     if wanted.file is not None and wanted.sampled:
         raise UsageError("--boards is for real boards, --samples and --seed for sample boards: give one.")
