@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 from zlib import DEFLATED as _DEFLATED
 from zlib import Z_DEFAULT_STRATEGY, compressobj
 
@@ -42,24 +42,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A path, read: which board of which kind, and what of it (the path below the board, and the query)."""
+    """A path, read: which board of which kind, and what of it (the path below the board, and the query).
+
+    `posted` is the JSON of a POST's body, or null.
+    """
 
     ats: str
     token: str
     rest: str
     query: dict[str, str] = field(default_factory=dict, hash=False)
-
-    @property
-    def role(self) -> Role:
-        """What the page is for."""
-        if self.rest == "/robots.txt":
-            return "robots"
-        if self.rest.endswith(".xml"):
-            return "sitemap"
-        below = self.rest.rpartition("/")[2]
-        if self.ats == "site":
-            return "listing" if below in ("", "jobs") else "posting"
-        return "posting" if below not in ("", "jobs") else "listing"
+    posted: Any = field(default=None, hash=False)
 
     def number(self, name: str, default: int) -> int:
         """A query parameter as a number not below zero, or the default where it is missing or none."""
@@ -78,8 +70,8 @@ class Source(Protocol):
 
 
 def asked(path: str, query: dict[str, str]) -> Asked | None:
-    """Reads a path in the shape of the vendors' APIs, or of `/site/{token}/…`; null for any other."""
-    parts = path.split("/", 4)
+    """Reads a path in the shape of the first vendors' APIs, or of `/{ats}/{token}/…`; null for any other."""
+    parts = path.split("/")
     match parts:
         case ["", "v1", "boards", token, *rest]:
             return Asked("greenhouse", token, _rest(rest), query)
@@ -87,8 +79,8 @@ def asked(path: str, query: dict[str, str]) -> Asked | None:
             return Asked("lever", token, _rest(rest), query)
         case ["", "posting-api", "job-board", token, *rest]:
             return Asked("ashby", token, _rest(rest), query)
-        case ["", "site", token, *rest]:
-            return Asked("site", token, _rest(rest) or "/", query)
+        case ["", ats, token, *rest] if ats.isalpha():
+            return Asked(ats, token, _rest(rest) or "/", query)
     return None
 
 

@@ -33,6 +33,10 @@ GENERATION = 1 << 32
 of posting `i`."""
 
 
+BOARD_SPAN = 1 << 17
+"""Where boards are given their sizes, board `n` has the indexes from `n * BOARD_SPAN` on."""
+
+
 @dataclass(frozen=True, eq=False)
 class Employer:
     """An employer with one board. `token` is its name in the ATS and in the host of its careers site."""
@@ -94,23 +98,23 @@ def indexes_of(number: int, count: int) -> Iterator[int]:
 
 
 @lru_cache(maxsize=4096)
-def employer(number: int, seed: int) -> Employer:
-    """Employer `number` of this seed."""
-    block, place = divmod(number, BOARDS_PER_BLOCK)
-    tongue = place // len(KINDS)
+def employer(number: int, seed: int, kinds: tuple[str, ...] = KINDS) -> Employer:
+    """Employer `number` of this seed, with boards of these kinds in turn."""
+    block, place = divmod(number, len(kinds) * len(LANGUAGES))
+    tongue = place // len(kinds)
     code = LANGUAGES[tongue]
     draw = Draw(seed, Stream.EMPLOYER, number)
     homes = [country for country in countries().values() if code in country.cities]
     country = draw.pick(homes)
-    name = _name(code, block * len(KINDS) + place % len(KINDS), seed)
+    name = _name(code, block * len(kinds) + place % len(kinds), seed)
     markups = ("json_ld", "microdata", "json_ld_graph", "rdfa", "json_ld_list")
     return Employer(
         number=number,
         name=name,
         token=_slug(name),
-        ats=KINDS[place % len(KINDS)],
+        ats=kinds[place % len(kinds)],
         language=code,
-        sector=SECTORS[(block + place // len(KINDS) + place) % len(SECTORS)],
+        sector=SECTORS[(block + tongue + place) % len(SECTORS)],
         country=country,
         cities=tuple(draw.some(country.cities[code], 4)),
         founded=draw.between(1868, 2014),

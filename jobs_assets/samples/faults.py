@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 from jobs_assets.boards import Board
 from jobs_assets.errors import UsageError
+from jobs_assets.kinds import KINDS
+from jobs_assets.samples.kinds import has_own_host, speaks
 
-_APIS = frozenset({"greenhouse", "lever", "ashby"})
 _SITES = frozenset({"site"})
-_ALL = _APIS | _SITES
+_ALL = frozenset(KINDS)
+_JSON = frozenset(ats for ats in KINDS if speaks(ats) == "json")
+_NO_HTML = frozenset(ats for ats in KINDS if speaks(ats) != "html")
+_OWN_HOST = frozenset(ats for ats in KINDS if has_own_host(ats))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,11 @@ FAULTS: dict[str, FaultKind] = {
     "nested": FaultKind("VALUE nested tags in the first description", "200000"),
     "bomb": FaultKind("VALUE megabytes behind a small gzip body", "300"),
     "endless": FaultKind("paging never ends; where there is none, the body never ends"),
-    "html": FaultKind("200 with an HTML page where JSON was due", ats=_APIS),
-    "nan": FaultKind("NaN as a number in the JSON", ats=_APIS),
-    "duplicate-keys": FaultKind("a key twice in a JSON object; the second is right", ats=_APIS),
-    "robots-503": FaultKind("robots.txt answers 503", ats=_SITES),
-    "robots-slow": FaultKind("robots.txt waits VALUE seconds", "10", _SITES),
+    "html": FaultKind("200 with an HTML page where JSON or XML was due", ats=_NO_HTML),
+    "nan": FaultKind("NaN as a number in the JSON", ats=_JSON),
+    "duplicate-keys": FaultKind("a key twice in a JSON object; the second is right", ats=_JSON),
+    "robots-503": FaultKind("robots.txt answers 503", ats=_OWN_HOST),
+    "robots-slow": FaultKind("robots.txt waits VALUE seconds", "10", _OWN_HOST),
 }
 
 _TURN = {None: 1, "*": 2}

@@ -80,13 +80,15 @@ def postings(count: int, seed: int = 0) -> Iterator[SamplePosting]:
     return (sample(index, seed) for index in range(count))
 
 
-def sample(index: int, seed: int = 0, revision: int = 0) -> SamplePosting:
-    """Posting number `index` of a seed.
+def sample(
+    index: int, seed: int = 0, revision: int = 0, *, employer_is: Employer | None = None
+) -> SamplePosting:
+    """Posting number `index` of a seed, of the employer whose turn it is unless another one is named.
 
     A revision changes its text and pay, never who hires, for what and where.
     """
     draw = Draw(seed, Stream.POSTING, index)
-    firm = employer(board_of(index), seed)
+    firm = employer_is or employer(board_of(index), seed)
     words = language(firm.language)
     template = draw.pick(templates_for(firm.language, firm.sector))
     level = template.fixed_level or draw.pick(template.levels)

@@ -12,8 +12,9 @@ from uuid import NAMESPACE_URL, uuid5
 import orjson
 from aiohttp import web
 
-from jobs_assets.samples.answers import HTML, XML, Answer, Asked
+from jobs_assets.samples.answers import HTML, JSON, XML, Answer, Asked
 from jobs_assets.samples.faults import Fault
+from jobs_assets.samples.kinds import SAMPLE_KINDS, role_of, speaks
 
 # Where a posting's text begins: escaped at Greenhouse, in paragraphs or in Lever's divs elsewhere.
 _TEXT_START = re.compile(rb"&lt;p&gt;|<p>|<div>")
@@ -70,13 +71,22 @@ def _page(name: str, status: int = 200, headers: Mapping[str, str] | None = None
     return say
 
 
+_OPENINGS = {
+    "json": (JSON, b'{"jobs":['),
+    "xml": (XML, b"<jobs>"),
+    "html": (HTML, b"<!DOCTYPE html>\n<html><body>"),
+}
+
+
 async def _endless_body(request: web.BaseRequest, _fault: Fault, asked: Asked) -> web.StreamResponse | None:
-    """Greenhouse and Ashby have no pages: their answer itself never ends."""
-    if asked.ats not in ("greenhouse", "ashby"):
+    """Where a vendor has no pages, its answer itself never ends."""
+    kind = SAMPLE_KINDS.get(asked.ats)
+    if asked.ats in ("lever", "site") or (kind is not None and kind.endless is not None):
         return None
-    response = web.StreamResponse(headers={"Content-Type": "application/json"})
+    content_type, opening = _OPENINGS[speaks(asked.ats)]
+    response = web.StreamResponse(headers={"Content-Type": content_type})
     await response.prepare(request)
-    await response.write(b'{"jobs":[')
+    await response.write(opening)
     filler = b" " * 65_536
     while True:  # until the other side has had enough, which raises
         await response.write(filler)
@@ -143,7 +153,7 @@ def _wrong_charset(answer: Answer, fault: Fault, _asked: Asked) -> Answer:
 
 def _closed(answer: Answer, fault: Fault, asked: Asked) -> Answer:
     """The page of a closed posting: a notice, and its structured data left behind."""
-    if asked.role != "posting" or not is_closed(asked.rest, fault):
+    if role_of(asked) != "posting" or not is_closed(asked.rest, fault):
         return answer
     body = answer.body
     language = re.search(rb'<html lang="(..)"', body)
@@ -163,6 +173,8 @@ def is_closed(path: str, fault: Fault) -> bool:
 
 def without_end(asked: Asked) -> Asked:
     """The question that an endlessly paging board answers whatever page was asked for: that for the first."""
+    if (kind := SAMPLE_KINDS.get(asked.ats)) is not None:
+        return kind.first_page(asked)
     return replace(
         asked, query={k: v for k, v in asked.query.items() if k not in ("skip", "limit", "page", "turn")}
     )
@@ -170,9 +182,11 @@ def without_end(asked: Asked) -> Asked:
 
 def _endless_pages(answer: Answer, _fault: Fault, asked: Asked) -> Answer:
     """Every page of a listing is full of postings with new ids, and leads to another."""
-    if asked.ats == "lever" and asked.role == "listing":
+    if (kind := SAMPLE_KINDS.get(asked.ats)) is not None:
+        return kind.endless(answer, asked) if kind.endless and role_of(asked) == "listing" else answer
+    if asked.ats == "lever" and role_of(asked) == "listing":
         return replace(answer, body=orjson.dumps(_full_page(orjson.loads(answer.body), asked)))
-    if asked.role == "sitemap":
+    if role_of(asked) == "sitemap":
         turn = asked.number("turn", 0) + 1
         next_one = f"https://careers.{asked.token}.example/sitemap.xml?turn={turn}"
         body = (
@@ -181,7 +195,7 @@ def _endless_pages(answer: Answer, _fault: Fault, asked: Asked) -> Answer:
             f"<sitemap><loc>{next_one}</loc></sitemap></sitemapindex>\n"
         )
         return Answer(body.encode(), XML, answer.last_modified)
-    if asked.ats == "site" and asked.role == "listing":
+    if asked.ats == "site" and role_of(asked) == "listing":
         following = asked.number("page", 1) + 1
         link = f'<a rel="next" href="/jobs?page={following}">{following}</a></main>'.encode()
         return replace(answer, body=answer.body.replace(b"</main>", link, 1))

@@ -22,7 +22,9 @@ from jobs_assets.boards import Board
 from jobs_assets.errors import JobsError
 from jobs_assets.samples.answers import JSON, PLAIN, Answer, Asked, Source, asked
 from jobs_assets.samples.catalog import SampleCatalog
+from jobs_assets.samples.employers import KINDS
 from jobs_assets.samples.faults import Fault, faults_by_board, read_faults
+from jobs_assets.samples.kinds import has_own_host, role_of
 from jobs_assets.samples.misbehaviour import BEFORE, ON_ANSWER, ON_ROBOTS, SENDING, Reset, without_end
 from jobs_assets.samples.replay import Recordings
 
@@ -66,9 +68,11 @@ class SampleServer:
         day: int = 0,
         faults: str | Iterable[str] = (),
         replay: Path | None = None,
+        sizes: Sequence[int] = (),
+        kinds: Sequence[str] = KINDS,
     ) -> None:
         self.port = port
-        self.catalog = SampleCatalog(postings, seed, day)
+        self.catalog = SampleCatalog(postings, seed, day, sizes=sizes, kinds=kinds)
         self.requests: deque[Request] = deque(maxlen=_LOGGED)
         self._recordings = Recordings(replay) if replay is not None else None
         self._asked_faults = read_faults(faults)
@@ -173,7 +177,7 @@ class SampleServer:
     def _register(self) -> None:
         for source in self._all_sources():
             for board in source.boards(""):
-                token = (board.base_url or "").rpartition("/")[2] if board.ats == "site" else board.token
+                token = (board.base_url or "").rpartition("/")[2] if has_own_host(board.ats) else board.token
                 self._sources[board.ats, token] = (board.board_id, source)
         self._faults = faults_by_board(self._asked_faults, self.boards)
 
@@ -182,7 +186,7 @@ class SampleServer:
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         self._in_flight += 1
         started, in_flight, status = time.monotonic(), self._in_flight, 0
-        question = asked(request.path, dict(request.query))
+        question = await _question(request)
         board_id = self._board_id(question)
         try:
             response = await self._respond(request, question, board_id)
@@ -212,11 +216,12 @@ class SampleServer:
         for fault in faults:
             if response := await _before(request, fault, question):
                 return response
-        answer = self._answer(request.path_qs, question, faults)
+        key = request.path_qs if question.posted is None else f"{request.path_qs} {question.posted}"
+        answer = self._answer(key, question, faults)
         if answer is None:
             return web.Response(status=404, text="not found\n")
         for fault in faults:
-            if fault.name in SENDING and question.role != "robots":
+            if fault.name in SENDING and role_of(question) != "robots":
                 return await SENDING[fault.name](request, fault, answer)
         return _response(request, answer)
 
@@ -254,7 +259,7 @@ class SampleServer:
             self._cache.move_to_end(key)
             return self._cache[key]
         known = self._sources.get((question.ats, question.token))
-        spoiling = [fault for fault in faults if fault.name in ON_ANSWER and question.role != "robots"]
+        spoiling = [fault for fault in faults if fault.name in ON_ANSWER and role_of(question) != "robots"]
         endless = any(fault.name == "endless" for fault in spoiling)
         answer = known[1].answer(without_end(question) if endless else question) if known else None
         if answer is None:
@@ -279,10 +284,14 @@ async def serve(
     day: int = 0,
     faults: str | Iterable[str] = (),
     replay: Path | None = None,
+    sizes: Sequence[int] = (),
+    kinds: Sequence[str] = KINDS,
     ready: Callable[[SampleServer], object],
 ) -> None:
     """Serves sample boards in this process until interrupted or terminated."""
-    server = SampleServer(port, postings=postings, seed=seed, day=day, faults=faults, replay=replay)
+    server = SampleServer(
+        port, postings=postings, seed=seed, day=day, faults=faults, replay=replay, sizes=sizes, kinds=kinds
+    )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -290,8 +299,18 @@ async def serve(
     await server.serve(lambda: ready(server), stop)
 
 
+async def _question(request: web.BaseRequest) -> Asked | None:
+    found = asked(request.path, dict(request.query))
+    if found is None or request.method != "POST":
+        return found
+    try:
+        return replace(found, posted=orjson.loads(await request.read()))
+    except orjson.JSONDecodeError:
+        return found
+
+
 async def _before(request: web.BaseRequest, fault: Fault, question: Asked) -> web.StreamResponse | None:
-    if question.role == "robots":
+    if role_of(question) == "robots":
         if fault.name not in ON_ROBOTS:
             return None
         act, instead = ON_ROBOTS[fault.name]

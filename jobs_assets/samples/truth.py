@@ -9,6 +9,8 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from jobs_assets.samples.generator import SamplePosting
+from jobs_assets.samples.kinds import SAMPLE_KINDS
+from jobs_assets.samples.kinds.sample_kind import SampleKind
 from jobs_assets.samples.pay import Pay
 from jobs_assets.samples.templates import City
 from jobs_assets.samples.vendors import EASTERN, apply_url, lever_states_pay, listing_url, site_states_pay
@@ -16,6 +18,8 @@ from jobs_assets.samples.vendors import EASTERN, apply_url, lever_states_pay, li
 
 def truth(posting: SamplePosting) -> dict[str, Any]:
     """One line of `/truth.jsonl`: labels of the contract's structural fields, and the rest under `text`."""
+    if (kind := SAMPLE_KINDS.get(posting.employer.ats)) is not None:
+        return _identity(posting, kind)
     return {
         "posting_id": f"{posting.employer.board_id}:{posting.native_id}",
         "board_id": posting.employer.board_id,
@@ -23,6 +27,20 @@ def truth(posting: SamplePosting) -> dict[str, Any]:
         "apply_url": apply_url(posting),
         "title": posting.title,
         **_BY_KIND[posting.employer.ats](posting),
+        "text": _text(posting),
+        "sample": {"index": posting.index, "revision": posting.revision, "template": posting.template},
+    }
+
+
+def _identity(posting: SamplePosting, kind: SampleKind) -> dict[str, Any]:
+    """What every vendor states alike. Which further fields it has room for is tested with its shapes."""
+    board_id = kind.board(posting.employer, "").board_id
+    return {
+        "posting_id": f"{board_id}:{kind.native_id(posting)}",
+        "board_id": board_id,
+        "url": kind.listing_url(posting),
+        "apply_url": kind.apply_url(posting),
+        "title": posting.title,
         "text": _text(posting),
         "sample": {"index": posting.index, "revision": posting.revision, "template": posting.template},
     }

@@ -3,12 +3,15 @@
 Shapes follow recorded answers: the list has an office's city and state, the record its country as well.
 """
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from jobs_assets.postings import SalaryBand
+from jobs_assets.samples.answers import HTML, Answer, Asked
 from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting
+from jobs_assets.samples.kinds.board_answers import Find, json_answer
 from jobs_assets.samples.kinds.page_shapes import figures, plain_pay
 from jobs_assets.samples.markup import description_html
 
@@ -35,6 +38,19 @@ def native_id(posting: SamplePosting) -> str:
 def listing_url(posting: SamplePosting) -> str:
     """The opening's page."""
     return f"{board_url(posting.employer)}/{native_id(posting)}"
+
+
+def answer(firm: Employer, postings: Sequence[SamplePosting], find: Find, asked: Asked) -> Answer | None:
+    """The list, the list for embedding, or an opening's record."""
+    if asked.rest == "/careers/list":
+        rows = [row(each) for each in postings]
+        return json_answer({"meta": {"totalCount": len(rows)}, "result": rows})
+    if asked.rest == "/jobs/embed2.php":
+        return Answer(embedded(list(postings)).encode(), HTML)
+    match asked.rest.split("/"):
+        case ["", "careers", number, "detail"] if found := find(number):
+            return json_answer(record(found))
+    return None
 
 
 def pay_stated(posting: SamplePosting) -> SalaryBand | None:

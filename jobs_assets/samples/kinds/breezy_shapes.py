@@ -3,12 +3,15 @@
 Shapes follow recorded answers.
 """
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from jobs_assets.postings import SalaryBand
+from jobs_assets.samples.answers import HTML, Answer, Asked
 from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting
+from jobs_assets.samples.kinds.board_answers import Find, json_answer
 from jobs_assets.samples.kinds.page_shapes import figures, plain_pay, script, slug
 from jobs_assets.samples.markup import description_html
 from jobs_assets.samples.templates import City
@@ -35,6 +38,16 @@ def board_url(firm: Employer) -> str:
 def native_id(posting: SamplePosting) -> str:
     """The vendor's id: twelve hexadecimal digits."""
     return posting.uuid.replace("-", "")[:12]
+
+
+def answer(firm: Employer, postings: Sequence[SamplePosting], find: Find, asked: Asked) -> Answer | None:
+    """The list, with text where it is asked for, or a position's page."""
+    if asked.rest == "/json":
+        return json_answer([row(each, verbose="verbose" in asked.query) for each in postings])
+    if not asked.rest.startswith("/p/"):
+        return None
+    found = find(asked.rest.removeprefix("/p/").partition("-")[0])
+    return Answer(position_page(found).encode(), HTML) if found else None
 
 
 def friendly_id(posting: SamplePosting) -> str:

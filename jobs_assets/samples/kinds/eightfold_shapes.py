@@ -3,17 +3,68 @@
 Shapes follow recorded answers.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import orjson
+
+from jobs_assets.samples.answers import HTML, Answer, Asked
 from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting
+from jobs_assets.samples.kinds.board_answers import Find, json_answer
 from jobs_assets.samples.markup import description_html
 
 LIMIT = 10
+_NEW, _OLD = "/api/pcsx/search", "/api/apply/v2/jobs"
 REFUSAL = {"message": "PCSX is not enabled for this user."}
 _OPTIONS = {"remote": "remote_local", "hybrid": "hybrid", "onsite": "onsite"}
 _TIME_TYPES = {"FULL_TIME": "Full time", "PART_TIME": "Part time"}
+
+
+def board_url(firm: Employer) -> str:
+    """The careers page as a person opens it."""
+    return f"https://{firm.token}.eightfold.ai/careers"
+
+
+def native_id(posting: SamplePosting) -> str:
+    """The vendor's number of a position."""
+    return str(posting.number)
+
+
+def answer(firm: Employer, postings: Sequence[SamplePosting], find: Find, asked: Asked) -> Answer | None:
+    """The careers page, a page of either search, or a position's record."""
+    rest, start = asked.rest, asked.number("start", 0)
+    shown = postings[start : start + LIMIT] if rest in (_NEW, _OLD) else ()
+    if rest == "/careers":
+        return Answer(careers_page(firm).encode(), HTML)
+    if rest.startswith("/api/pcsx/") and not has_newer_api(firm):
+        return json_answer(REFUSAL, status=403)
+    if rest == _NEW:
+        return json_answer({"data": {"positions": [newer(each) for each in shown], "count": len(postings)}})
+    if rest == _OLD:
+        return json_answer({"positions": [older(each) for each in shown], "count": len(postings)})
+    return _record(find, asked)
+
+
+def _record(find: Find, asked: Asked) -> Answer | None:
+    if asked.rest == "/api/pcsx/position_details":
+        found = find(asked.query.get("position_id", ""))
+        return json_answer({"data": newer_record(found)}) if found else None
+    found = find(asked.rest.removeprefix(f"{_OLD}/"))
+    return json_answer(older(found, text=True)) if found else None
+
+
+def endless(page: Answer, asked: Asked) -> Answer:
+    """A page of a search that never ends: the count is out of reach, and every page names others."""
+    document = orjson.loads(page.body)
+    listed = document.get("data", document)
+    if not isinstance(listed, dict) or not listed.get("positions"):
+        return page
+    start = asked.number("start", 0)
+    listed["count"] = 10**9
+    listed["positions"] = [each | {"id": 10**12 + start + at} for at, each in enumerate(listed["positions"])]
+    return json_answer(document)
 
 
 def has_newer_api(firm: Employer) -> bool:

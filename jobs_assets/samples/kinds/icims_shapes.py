@@ -4,14 +4,17 @@ Shapes follow recorded pages: blanks are "UNAVAILABLE", places go from the count
 portals date nothing and have dates made up for them.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
 from jobs_assets.postings import SalaryBand
+from jobs_assets.samples.answers import HTML, Answer, Asked
 from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting
+from jobs_assets.samples.kinds.board_answers import Find
 from jobs_assets.samples.kinds.page_shapes import plain_pay, script, slug
 from jobs_assets.samples.markup import description_html
 from jobs_assets.samples.templates import City
@@ -23,6 +26,27 @@ _BLANK = "UNAVAILABLE"
 def board_url(firm: Employer) -> str:
     """The portal as a person opens it."""
     return f"https://{firm.token}.icims.com/jobs/search"
+
+
+def answer(firm: Employer, postings: Sequence[SamplePosting], find: Find, asked: Asked) -> Answer | None:
+    """A page of the search, or a posting's page."""
+    if asked.rest == "/jobs/search":
+        size, number = page_size(firm), asked.number("pr", 0)
+        pages = -(-len(postings) // size)
+        shown = postings[number * size : (number + 1) * size]
+        return Answer(search_page(firm, shown, number, pages).encode(), HTML)
+    match asked.rest.split("/"):
+        case ["", "jobs", native, *_] if found := find(native):
+            return Answer(posting_page(found).encode(), HTML)
+    return None
+
+
+def endless(page: Answer, asked: Asked) -> Answer:
+    """A page of a search that never ends: there is always a further one, and every page names others."""
+    number = asked.number("pr", 0)
+    body = re.sub(rb"Page \d+ of \d+", b"Page %d of %d" % (number + 1, number + 2), page.body)
+    body = re.sub(rb"/jobs/(\d+)/", lambda found: b"/jobs/%d%s/" % (number + 1, found[1]), body)
+    return Answer(body, page.content_type)
 
 
 def page_size(firm: Employer) -> int:

@@ -4,13 +4,16 @@ Shapes follow recorded pages: the table repeats itself for small screens, three 
 and addresses in the United States name a state and no country.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from html import escape
 from typing import Any
 
 from jobs_assets.postings import SalaryBand
+from jobs_assets.samples.answers import HTML, Answer, Asked
 from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting
+from jobs_assets.samples.kinds.board_answers import Find
 from jobs_assets.samples.kinds.page_shapes import plain_pay, script, slug
 from jobs_assets.samples.markup import description_html
 
@@ -37,6 +40,16 @@ def native_id(posting: SamplePosting) -> str:
 def listing_url(posting: SamplePosting) -> str:
     """The opening's page, with its title in words."""
     return f"{board_url(posting.employer)}/{native_id(posting)}/{slug(posting.title)}"
+
+
+def answer(firm: Employer, postings: Sequence[SamplePosting], find: Find, asked: Asked) -> Answer | None:
+    """The table of openings, or an opening's page."""
+    if asked.rest == "/apply/jobs":
+        return Answer(table(firm, list(postings)).encode(), HTML)
+    match asked.rest.removeprefix("/apply/").removeprefix("jobs/details/").split("/"):
+        case [key, *_] if found := find(key):
+            return Answer(opening_page(found).encode(), HTML)
+    return None
 
 
 def has_json_ld(posting: SamplePosting) -> bool:

@@ -5,14 +5,41 @@ line and dates in Java's words.
 """
 
 import re
+from collections.abc import Sequence
 from html import escape
 
+from jobs_assets.samples.answers import HTML, XML, Answer, Asked
+from jobs_assets.samples.careers_site import sitemap
 from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting
+from jobs_assets.samples.kinds.board_answers import Find
 from jobs_assets.samples.markup import description_html
 from jobs_assets.samples.templates import City
 
 _SIGNS = re.compile(r"[^\w]+|_")
+
+
+def board_url(firm: Employer) -> str:
+    """The career site as a person opens it."""
+    return f"https://{host(firm)}"
+
+
+def native_id(posting: SamplePosting) -> str:
+    """The vendor's number of a posting."""
+    return str(posting.number)
+
+
+def answer(firm: Employer, postings: Sequence[SamplePosting], find: Find, asked: Asked) -> Answer | None:
+    """The feed, the sitemap, or a posting's page."""
+    if asked.rest == "/sitemal.xml":
+        return Answer(feed(firm, list(postings)).encode(), XML) if has_feed(firm) else None
+    if asked.rest == "/sitemap.xml":
+        entries = [(listing_url(each), each.updated.date().isoformat()) for each in postings]
+        return Answer(sitemap(entries).encode(), XML)
+    match asked.rest.split("/"):
+        case ["", "job", _, number, *_] if found := find(number):
+            return Answer(posting_page(found).encode(), HTML)
+    return None
 
 
 def has_feed(firm: Employer) -> bool:

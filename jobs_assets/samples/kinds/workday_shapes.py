@@ -38,6 +38,11 @@ def native_id(posting: SamplePosting) -> str:
     return f"{_SIGNS.sub('-', posting.title)}_{posting.requisition_id}"
 
 
+def listing_url(posting: SamplePosting) -> str:
+    """The posting's page as a person opens it."""
+    return board_url(posting.employer) + external_path(posting)
+
+
 def place_line(posting: SamplePosting, city: City) -> str:
     """A location as its employer names it: "US, CO, Denver" or "Kassel, Germany"."""
     country = posting.employer.country

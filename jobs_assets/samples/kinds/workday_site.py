@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from jobs_assets.samples.answers import JSON, Answer
+from jobs_assets.samples.answers import JSON, Answer, Asked
 from jobs_assets.samples.employers import Employer
 from jobs_assets.samples.generator import SamplePosting
 from jobs_assets.samples.kinds.workday_search import LIMIT, Habit, SiteSearch
@@ -18,6 +18,22 @@ _HABITS: tuple[Habit, ...] = ("clamped", "open", "paging_clamped")
 def habit(firm: Employer) -> Habit:
     """What the tenant's server does past 2,000."""
     return _HABITS[firm.number % len(_HABITS)]
+
+
+def page(
+    firm: Employer,
+    postings: Sequence[SamplePosting],
+    find: Callable[[str], SamplePosting | None],
+    asked: Asked,
+) -> Answer | None:
+    """The answer to what a server was asked."""
+    return answer(firm, postings, find, asked.rest, asked.posted)
+
+
+def endless_page(page: Answer, asked: Asked) -> Answer:
+    """A page of a search that never ends."""
+    offset = asked.posted.get("offset", 0) if isinstance(asked.posted, dict) else 0
+    return endless(page, offset)
 
 
 def answer(
