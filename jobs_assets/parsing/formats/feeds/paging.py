@@ -82,6 +82,8 @@ def _himalayas(feed: Feed, url: str) -> str | None:
     cursor = rows.value_at(feed.json, "nextCursor")
     if isinstance(cursor, str) and cursor:
         return _asking(url, cursor=cursor)
+    if "cursor=" in urlsplit(url).query:
+        return None
     offset = _number(url, "offset", 0) + len(feed.rows)
     total = total_of(feed)
     return _asking(url, offset=str(offset)) if total is None or offset < total else None

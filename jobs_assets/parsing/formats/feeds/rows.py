@@ -108,7 +108,7 @@ def description(posting: Posting, *stated: Json) -> None:
 _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE_FIGURES = re.compile(
     r"[kmparc]|per|an|the|from|to|and|up|starting|at|ab|bis|zu|de|à|partir|desde|hasta|until|between|base"
-    r"|gross|brut|salary|pay|plus|us|ca|au|nz|hk",
+    r"|gross|brut|us|ca|au|nz|hk",
     re.IGNORECASE,
 )
 
@@ -121,8 +121,8 @@ def pay_line(posting: Posting, line: str | None) -> None:
     if line is None or "%" in line or not any(sign.isdecimal() for sign in line):
         return
     for word in _WORD.findall(line):
-        code = len(word) != 3 or word.isupper()
-        if not (_BESIDE_FIGURES.fullmatch(word) or pay.interval_of(word) or (code and pay.currency_of(word))):
+        currency = pay.currency_of(f"in {word}")  # three letters alone would be taken for a code
+        if not (_BESIDE_FIGURES.fullmatch(word) or pay.interval_of(word) or currency):
             return
     open_end = "+" in line  # "$81,000+ per year"
     put_pay(posting, pay.base_salary(line.replace("+", "") + " +" * open_end), line)

@@ -110,7 +110,7 @@ def _of_remote_ok(document: list[Json]) -> Feed:
     shape = remote_sites.REMOTE_OK
     found = [row for row in document if not (isinstance(row, dict) and "legal" in row and "id" not in row)]
     jobs = [row for row in found if isinstance(row, dict) and {"position", "company"} <= row.keys()]
-    if not jobs and (found or not document):
+    if not jobs and found:
         raise Refused("unknown_shape", f"a list without Remote OK's keys; known are {KNOWN}")
     return Feed(shape, _named(shape, found), document)
 

@@ -20,7 +20,6 @@ from jobs_assets.postings import Evidence, Posting
 _MARKUP = frozenset({"title", "description", "content:encoded", "content", "summary"})
 _REMOTE_SITES = ("weworkremotely.com/", "jobicy.com/")
 _NOT_A_NAME = re.compile(r"[^\w\s.,'()&/-]+")  # the flags before We Work Remotely's countries
-_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
 def item_row(item: Element) -> Row:
@@ -41,7 +40,7 @@ def _item(page: SourcePage, row: Row) -> Posting:
     company = rows.text_at(row, "job_listing:company") or rows.text_at(row, "company")
     on_remote_site = any(site in (link or "") for site in _REMOTE_SITES)
     if company is None and "weworkremotely.com/" in (link or ""):
-        _split_title(posting, link or "")
+        _split_title(posting)
     if posting.hiring_organization is None:
         fields.employer(posting, page, company)
     rows.date(posting, "date_posted", rows.text_at(row, "pubDate"))
@@ -63,17 +62,12 @@ def _permalink(row: Row) -> str | None:
     return None if rows.value_at(guid, "@isPermaLink") == "false" else rows.text_at({"guid": guid}, "guid")
 
 
-def _split_title(posting: Posting, link: str) -> None:
-    """We Work Remotely's "Company: Title". Where a name has a colon itself, the link's slug tells which."""
-    whole = posting.title
-    slug = _LETTERS.sub("", link.rstrip("/").rpartition("/")[2].lower())
-    cuts = [match for match in re.finditer(r"\s*:\s+", whole) if match.start()]
-    if not cuts:
-        return
-    fitting = [cut for cut in cuts if slug.startswith(_LETTERS.sub("", whole[: cut.start()].lower()))]
-    cut = fitting[-1] if fitting else cuts[0]
-    posting.hiring_organization, posting.title = whole[: cut.start()], whole[cut.end() :]
-    posting.evidence["hiring_organization"] = Evidence("ats_field", whole)
+def _split_title(posting: Posting) -> None:
+    """We Work Remotely's "Company: Title", cut at the first colon that a space follows."""
+    company, colon, title = posting.title.partition(": ")
+    if colon and company.strip() and title.strip():
+        posting.evidence["hiring_organization"] = Evidence("ats_field", posting.title)
+        posting.hiring_organization, posting.title = company.strip(), title.strip()
 
 
 def _remote_in(posting: Posting, row: Row, line: str | None) -> None:
