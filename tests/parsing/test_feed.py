@@ -256,6 +256,11 @@ def test_we_work_remotely_lists_countries_with_their_flags() -> None:
     assert wwr("Acme: Baker", "acme-baker", "<region>USA Only</region>").remote_eligibility == ["US"]
 
 
+def test_a_link_that_only_mentions_a_remote_site_is_not_on_it() -> None:
+    posting = rss("<title>Acme: Baker</title><link>https://acme.example/7?from=weworkremotely.com/x</link>")
+    assert (posting.title, posting.workplace) == ("Acme: Baker", None)
+
+
 def test_the_elements_of_wp_job_manager() -> None:
     posting = rss(
         "<title>Baker</title><link>https://jobicy.com/jobs/7-baker</link>"

@@ -18,7 +18,7 @@ from jobs_assets.parsing.xml_bytes import Element, markup_of
 from jobs_assets.postings import Evidence, Posting
 
 _MARKUP = frozenset({"title", "description", "content:encoded", "content", "summary"})
-_REMOTE_SITES = ("weworkremotely.com/", "jobicy.com/")
+_REMOTE_SITE = re.compile(r"https?://(?:www\.)?(weworkremotely|jobicy)\.com/", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[^\w\s.,'()&/-]+")  # the flags before We Work Remotely's countries
 
 
@@ -38,8 +38,8 @@ def _item(page: SourcePage, row: Row) -> Posting:
     link = rows.text_at(row, "link") or _permalink(row)
     fields.link(posting, {"link": link}, "link", "url")
     company = rows.text_at(row, "job_listing:company") or rows.text_at(row, "company")
-    on_remote_site = any(site in (link or "") for site in _REMOTE_SITES)
-    if company is None and "weworkremotely.com/" in (link or ""):
+    on_remote_site = _REMOTE_SITE.match(link or "")
+    if company is None and on_remote_site and on_remote_site[1].lower() == "weworkremotely":
         _split_title(posting)
     if posting.hiring_organization is None:
         fields.employer(posting, page, company)
