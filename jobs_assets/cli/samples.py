@@ -9,6 +9,7 @@ import typer
 from jobs_assets.cli import output
 from jobs_assets.cli.opening import HomeOption, JsonOption
 from jobs_assets.cli.run import SAMPLE_POSTINGS, SAMPLE_SEED
+from jobs_assets.errors import UsageError
 
 if TYPE_CHECKING:
     from jobs_assets.samples.server import SampleServer
@@ -42,6 +43,14 @@ def serve(
         Path | None,
         typer.Option("--replay", metavar="DIR", help="Serve recorded responses too.", show_default=False),
     ] = None,
+    boards: Annotated[
+        int,
+        typer.Option("--boards", min=0, help="So many boards, of --board-size each, in place of --postings."),
+    ] = 0,
+    board_size: Annotated[int, typer.Option("--board-size", min=0, help="Postings a board.")] = 30,
+    kinds: Annotated[
+        str, typer.Option("--kinds", metavar="LIST", help="The kinds of those boards, in turn; or `all`.")
+    ] = "all",
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -62,7 +71,29 @@ def serve(
         else:
             output.display(running.base_url)
 
-    asyncio.run(server.serve(port, postings=postings, seed=seed, faults=faults, replay=replay, ready=ready))
+    asyncio.run(
+        server.serve(
+            port,
+            postings=postings,
+            seed=seed,
+            faults=faults,
+            replay=replay,
+            sizes=[board_size] * boards,
+            kinds=_kinds(kinds),
+            ready=ready,
+        )
+    )
+
+
+def _kinds(listed: str) -> tuple[str, ...]:
+    from jobs_assets.kinds import KINDS  # noqa: PLC0415 - only where they are asked for
+
+    named = tuple(KINDS) if listed == "all" else tuple(dict.fromkeys(listed.replace(" ", "").split(",")))
+    if unknown := [name for name in named if name not in KINDS]:
+        raise UsageError(
+            f"--kinds: there is no kind {', '.join(map(repr, unknown))}; known are {', '.join(KINDS)}"
+        )
+    return named
 
 
 def _tell_faults(json: bool) -> None:
