@@ -4,9 +4,11 @@ Nothing here knows a vendor. What a fragment may contain is decided here and now
 """
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 import nh3
-from turbohtml import PlainText, parse_fragment, unescape
+from turbohtml import parse_fragment, unescape
 from turbohtml.clean import OnDisallowed, Policy, Sanitizer
 
 ALLOWED_TAGS = frozenset({
@@ -136,11 +138,10 @@ def _flattened(markup: str) -> str:
     return "".join(f"<p>{' '.join(line.split())}</p>" for line in text.splitlines() if line.strip())
 
 
-_TAG = re.compile(r"<(/?[a-z][a-z0-9]*)[^>]*>")
 _LINE, _PARAGRAPH, _CELL = 1, 2, 3
 _PARAGRAPH_TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "dl", "hr")
 _LINE_TAGS = ("div", "tr", "dt", "dd", "caption")
-_INLINE_TAGS = ("strong", "b", "em", "i", "u", "s", "sub", "sup", "code", "a", "thead", "tbody", "tfoot")
+_INLINE_TAGS = ("strong", "b", "em", "i", "u", "s", "sub", "sup", "code", "thead", "tbody", "tfoot")
 # What a tag puts between the texts around it; blocks that meet do not add up. Inline tags put nothing.
 _BREAKS: dict[str, int] = {
     **{name: _PARAGRAPH for tag in _PARAGRAPH_TAGS for name in (tag, "/" + tag)},
@@ -151,20 +152,20 @@ _BREAKS: dict[str, int] = {
     "td": _CELL,
     "th": _CELL,
 }
-_PAD = "\x01"  # a space that is layout, safe from the collapsing of white space
+_LINK = re.compile(r"</?a[^>]*>")
+_PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_PAD, _FEED = (
+    "\x01",
+    "\x02",
+)  # a space and a line end that are layout, safe from the collapsing of white space
 # One `in` a sign is a memory scan; a character class over the whole text costs fifty times as much.
 _OTHER_SPACES = tuple(
     (sign, " ") for sign in "\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
 ) + tuple((sign, "") for sign in "\u200b\xad\u2060")
-
-
-# Many descriptions are no more than paragraphs, headings and plain bullet lists. The library lays those out
-# as our walk does, at a fraction of its cost; a test holds the two to the same text.
-_INLINE = r"(?:[^<]++|</?(?:strong|b|em|i|u|s|su[bp]|code)>|<a [^>]*>|</a>)"
-_FLAT = re.compile(
-    rf"(?:{_INLINE}|</?(?:p|h[1-6])>|<ul>\s*+(?:<li>(?=[^\s<]){_INLINE}*+</li>\s*+)++</ul>(?!(?:\s|</?(?:p|h[1-6])>)*+<ul>))*+"
-)
-_LAYOUT = PlainText(bullet="- ")
+# Tags with no text among them. What such a run puts between two texts is always the same, and most runs are
+# alike ("</p><p>"), so it is looked up and not worked out.
+_RUN = re.compile(r"(<[^>]*>(?: *+<[^>]*>)*+ *+)")
+_LONGEST_REMEMBERED = 200
 
 
 def text_of(clean: str) -> str:
@@ -175,30 +176,35 @@ def text_of(clean: str) -> str:
     """
     if "&nbsp;" in clean:
         clean = clean.replace("&nbsp;", " ")
-    flat = _FLAT.fullmatch(clean) is not None
-    text = parse_fragment(clean, positions=False).to_text(_LAYOUT) if flat else _walked(clean)
-    tidy = flat
+    if "<pre>" in clean:
+        clean = _PREFORMATTED.sub(_kept, clean)
+    if "</a>" in clean:
+        clean = _LINK.sub("", clean)
+    parts = _RUN.split(clean.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " "))
+    lists: tuple[int, ...] = ()
+    for index in range(1, len(parts), 2):
+        run = parts[index]
+        between = _between if len(run) <= _LONGEST_REMEMBERED else _between.__wrapped__
+        parts[index], lists = between(run, lists)
+    text = "".join(parts)
+    return _tidied(unescape(text) if "&" in text else text)
+
+
+def _kept(preformatted: re.Match[str]) -> str:
+    return preformatted[0].replace(" ", _PAD).replace("\n", _FEED)
+
+
+def _tidied(text: str) -> str:
     if not text.isascii():
         for sign, plain in _OTHER_SPACES:
             if sign in text:
-                text, tidy = text.replace(sign, plain), False
-    if not tidy:
-        text = _collapsed(text, "  ", " ").replace(" \n", "\n").replace("\n ", "\n")
-    if "\n\n\n" in text:
-        text = _collapsed(text, "\n\n\n", "\n\n")
-    return (text if flat else text.replace(_PAD, " ")).strip()
-
-
-def _walked(clean: str) -> str:
-    spaced = clean if "<pre>" in clean else _one_spaced(clean)
-    text = "".join(_Walk().pieces(_TAG.split(spaced)))
-    return unescape(text) if "&" in text else text
-
-
-def _one_spaced(text: str) -> str:
-    return _collapsed(
-        text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " "), "  ", " "
-    )
+                text = _collapsed(text.replace(sign, plain), "  ", " ").replace("\n ", "\n")
+    text = _collapsed(text, "  ", " ").replace(" \n", "\n")
+    if _PAD in text:
+        text = text.replace(" " + _PAD, _PAD).replace(_PAD + " ", _PAD).replace(_PAD, " ")
+    if _FEED in text:
+        text = text.replace(_FEED, "\n")
+    return _collapsed(text, "\n\n\n", "\n\n").strip()
 
 
 def _collapsed(text: str, run: str, to: str) -> str:
@@ -207,57 +213,54 @@ def _collapsed(text: str, run: str, to: str) -> str:
     return text
 
 
-class _Walk:
-    """One walk over the tags and texts of sanitised HTML, which is balanced and knows only `ALLOWED_TAGS`."""
+@lru_cache(maxsize=4096)
+def _between(run: str, lists: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """What a run of tags puts between the texts around it, and the lists that are open after it.
 
-    __slots__ = ("_break", "_item", "_lists", "_pre")
+    A list is -1 if it has bullets, else the last number given.
+    """
+    layout = _Layout(lists)
+    for tag in _TAG.findall(run):
+        layout.meet(tag)
+    return layout.between or (" " if " " in run else ""), tuple(layout.lists)
 
-    def __init__(self) -> None:
-        self._break = 0  # what is due before the next text
+
+_TAG = re.compile(r"<(/?[a-z0-9]+)>")
+
+
+class _Layout:
+    """What is due before the next text, after some tags of sanitised HTML (which is balanced)."""
+
+    __slots__ = ("_break", "_item", "lists")
+
+    def __init__(self, lists: Iterable[int]) -> None:
+        self._break = 0
         self._item = ""  # the sign of a list item that has no text yet
-        self._lists: list[int] = []  # open lists: -1 for bullets, else the last number given
-        self._pre = False
+        self.lists = list(lists)
 
-    def pieces(self, parts: list[str]) -> list[str]:
-        """The texts of `parts` (text, tag, text, tag, …) with what belongs between them."""
-        out = [parts[0]]
-        for index in range(1, len(parts), 2):
-            due = _BREAKS.get(parts[index])
-            if due is None:
-                self._special(parts[index])
-            elif due and due > self._break:
-                self._due(due)
-            text = parts[index + 1]
-            if text:
-                if self._pre:
-                    text = text.replace(" ", _PAD)
-                elif text == " " and self._break:
-                    continue
-                if self._break:
-                    out[-1] = out[-1].rstrip(" ")
-                    out.append(self._start())
-                    text = text.lstrip(" ")
-                elif text[0] == " " and out[-1][-1:] == " ":
-                    text = text[1:]
-                out.append(text)
-        return out
+    @property
+    def between(self) -> str:
+        """What stands before a text that begins a line, a paragraph or a cell."""
+        if self._break == _CELL:
+            return _PAD * 2
+        return "\n" * self._break + self._item
+
+    def meet(self, tag: str) -> None:
+        """Takes one tag into account."""
+        due = _BREAKS.get(tag)
+        if due is None:
+            self._special(tag)
+        elif due > self._break:
+            self._due(due)
 
     def _due(self, due: int) -> None:
         """Notes a break that is stronger than the one due; inside a list a paragraph is a line of its
         item.
         """
         if due != _CELL:
-            self._break = _LINE if due == _PARAGRAPH and self._lists else due
+            self._break = _LINE if due == _PARAGRAPH and self.lists else due
         elif not self._break:
             self._break = _CELL
-
-    def _start(self) -> str:
-        """What stands before a text that begins a line, a paragraph or a cell."""
-        due, self._break = self._break, 0
-        if due == _CELL:
-            return _PAD * 2
-        sign, self._item = self._item, ""
-        return ("\n" if due == _LINE else "\n\n") + sign
 
     def _special(self, tag: str) -> None:
         if tag == "br":
@@ -268,27 +271,27 @@ class _Walk:
             if self._break != _PARAGRAPH:
                 self._break = _LINE
         elif tag in ("pre", "/pre"):
-            self._pre, self._break = tag == "pre", _LINE if self._lists else _PARAGRAPH
+            self._break = _LINE if self.lists else _PARAGRAPH
         else:
             self._list(tag)
 
     def _list(self, tag: str) -> None:
-        nested = bool(self._lists)
+        nested = bool(self.lists)
         if tag[0] != "/":
-            self._lists.append(-1 if tag == "ul" else 0)
-        elif self._lists:
-            self._lists.pop()
-            nested = bool(self._lists)
+            self.lists.append(-1 if tag == "ul" else 0)
+        elif self.lists:
+            self.lists.pop()
+            nested = bool(self.lists)
         self._break = max(self._break % _CELL, _LINE if nested else _PARAGRAPH)
 
     def _sign(self) -> str:
-        if not self._lists:
+        if not self.lists:
             return "- "
         sign = "-"
-        if self._lists[-1] >= 0:
-            self._lists[-1] += 1
-            sign = f"{self._lists[-1]}."
-        return _PAD * 2 * (len(self._lists) - 1) + sign + " "
+        if self.lists[-1] >= 0:
+            self.lists[-1] += 1
+            sign = f"{self.lists[-1]}."
+        return _PAD * 2 * (len(self.lists) - 1) + sign + " "
 
 
 def describe(stated: str) -> tuple[str, str]:
