@@ -144,7 +144,7 @@ class _Words(HTMLParser):
 def words(markup: str) -> list[str]:
     """The words that a reader of the markup sees."""
     reader = _Words()
-    reader.feed(re.sub(r"<[^>]*\Z", "", markup))  # a tag that the capture cut off is no text
+    reader.feed(re.sub(r"<[A-Za-z/!][^>]*\Z", "", markup))  # a tag that the capture cut off is no text
     reader.close()
     return re.sub("[\u200b\u2060\xad]", "", "".join(reader.parts)).split()
 

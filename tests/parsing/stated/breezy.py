@@ -31,6 +31,8 @@ def stated(path: Path) -> Iterator[dict[str, Any]]:
             posting["job_location"] = [dict(zip(("city", "region", "country"), place, strict=True))]
         if location["is_remote"]:
             posting["workplace"] = "remote"
+        if "description" in row:
+            posting["description"] = row["description"]
         if row["salary"]:
             posting["salary"] = [_PAY[row["salary"]]]
         yield posting

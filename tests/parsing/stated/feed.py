@@ -131,6 +131,7 @@ def _himalayas(path: Path) -> Iterator[dict[str, Any]]:
             "valid_through": _epoch(row["expiryDate"]),
             "employment_type": _FULL_OR_PART[row["employmentType"]],
             "workplace": "remote",
+            "remote_eligibility": [codes[country]],
             "job_location": _place(None, None, codes[country]),
             "salary": _band(
                 row["minSalary"], row["maxSalary"], row["currency"], periods[row["salaryPeriod"]]
@@ -161,6 +162,7 @@ def _usajobs(path: Path) -> Iterator[dict[str, Any]]:
         row = item["MatchedObjectDescriptor"]
         [pay] = row["PositionRemuneration"]
         remote = row["UserArea"]["Details"]["RemoteIndicator"]
+        assert not remote or row["PositionLocationDisplay"].startswith("Anywhere in the U.S.")
         yield {
             "native_id": item["MatchedObjectId"],
             "url": row["PositionURI"],
@@ -169,15 +171,33 @@ def _usajobs(path: Path) -> Iterator[dict[str, Any]]:
             "requisition_id": row["PositionID"],
             "date_posted": row["PublicationStartDate"][:19],
             "workplace": "remote" if remote else None,
+            "remote_eligibility": ["US"] if remote else [],
             "job_location": _place(None, None, "US") if remote else [],
             "salary": _band(
                 pay["MinimumRange"], pay["MaximumRange"], None, {"Per Year": "YEAR"}[pay["Description"]]
             ),
+            "description": f"<h3>Summary</h3>{row['UserArea']['Details']['JobSummary']}",
         }
 
 
 _HR = "{http://www.hr-xml.org/3}"
 _CODES = {"PA": "YEAR", "PH": "HOUR"}
+_SECTIONS = {
+    "AgencyMarketingStatement": "",
+    "JobSummary": "Summary",
+    "KeyRequirement": "Key requirements",
+    "MajorDuties": "Duties",
+    "Qualifications": "Qualifications",
+    "Education": "Education",
+    "Requirements": "Requirements",
+    "Evaluations": "How you will be evaluated",
+    "HowToApply": "How to apply",
+    "RequiredDocuments": "Required documents",
+    "WhatToExpectNext": "What to expect next",
+    "Benefits": "Benefits",
+    "OtherInformation": "Other information",
+}
+"""Section of a job's body, in the order of the body → the heading that it has on the site."""
 
 
 def _openings(path: Path) -> Iterator[dict[str, Any]]:
@@ -209,7 +229,20 @@ def _openings(path: Path) -> Iterator[dict[str, Any]]:
             "employment_type": _FULL_OR_PART[text("PositionScheduleTypeCode")],
             "job_location": places,
             "salary": _band(low.text, text("RemunerationMaximumAmount"), currency, interval),
+            "description": _body(opening),
         }
+
+
+def _body(opening: ElementTree.Element) -> str:
+    """The sections that have a word in them, each under its heading."""
+    [body] = opening.iter(f"{_HR}GOVT_XMLJobBody")
+    parts: dict[str, str] = {}
+    for element in body.iter():
+        name = element.tag.removeprefix(_HR)
+        if name in _SECTIONS and re.sub(r"<[^>]*>|&nbsp;|\s", "", element.text or ""):
+            heading = f"<h3>{_SECTIONS[name]}</h3>" if name not in parts else ""
+            parts[name] = f"{parts.get(name, '')}{heading}<div>{element.text}</div>"
+    return "".join(parts.values())
 
 
 def _jobs(path: Path) -> Iterator[ElementTree.Element]:
@@ -218,6 +251,10 @@ def _jobs(path: Path) -> Iterator[ElementTree.Element]:
 
 def _text(element: ElementTree.Element, path: str) -> str | None:
     return " ".join((element.findtext(path) or "").split()) or None
+
+
+def _markup(element: ElementTree.Element, *paths: str) -> str:
+    return "".join(f"<div>{element.findtext(path) or ''}</div>" for path in paths)
 
 
 def _meteojob(path: Path) -> Iterator[dict[str, Any]]:
@@ -243,6 +280,7 @@ def _meteojob(path: Path) -> Iterator[dict[str, Any]]:
                 country.get("code") if country is not None else None,
             ),
             "salary": _band(pay.get("lowEnd"), pay.get("highEnd"), pay.get("currency"), period),
+            "description": _markup(job, "description", "profile/description"),
         }
 
 
@@ -258,9 +296,12 @@ def _hellowork(path: Path) -> Iterator[dict[str, Any]]:
             "hiring_organization": _text(job, "company_title"),
             "date_posted": f"{day}T{time}",
             "employment_type": _FULL_OR_PART.get(_text(job, "job_time") or "", []),
-            "workplace": "onsite" if _text(job, "remote") == "Pas_teletravail" else None,
+            "workplace": {None: None, "Pas_teletravail": "onsite", "Occasionnel": "hybrid"}[
+                _text(job, "remote")
+            ],
             "job_location": _place(_text(job, "city"), _text(job, "region"), "FR"),
             "salary": _band(low, high, currency, "MONTH"),
+            "description": _markup(job, "description", "profile", "benefits"),
         }
 
 
@@ -275,6 +316,7 @@ def _jobteaser(path: Path) -> Iterator[dict[str, Any]]:
             "hiring_organization": _text(job, "company/company_name"),
             "date_posted": f"{day}T{time[:8]}",
             "job_location": _place(_text(job, f"{where}city"), _text(job, f"{where}state"), "FR"),
+            "description": _markup(job, "job_details/description"),
         }
 
 
@@ -291,6 +333,7 @@ def _jooble(path: Path) -> Iterator[dict[str, Any]]:
             "salary": _band(
                 job.findtext("salary/min"), job.findtext("salary/max"), _text(job, "salary/currency"), None
             ),
+            "description": _markup(job, "description"),
         }
 
 
@@ -303,6 +346,7 @@ def _talentview(path: Path) -> Iterator[dict[str, Any]]:
             "hiring_organization": _text(job, "company/name"),
             "employment_type": _FULL_OR_PART[_text(job, "working_time") or ""],
             "job_location": _place(_text(job, "address/city"), None, "FR"),
+            "description": _markup(job, "html_description", "html_profile"),
         }
 
 
@@ -320,4 +364,5 @@ def _rss(path: Path) -> Iterator[dict[str, Any]]:
             "url": _text(item, "link"),
             "title": " ".join("".join(title.itertext()).split()) if title is not None else None,
             "date_posted": when.isoformat(),
+            "description": _markup(item, "description"),
         }

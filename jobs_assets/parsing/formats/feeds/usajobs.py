@@ -12,6 +12,7 @@ from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.formats.feeds import rows
 from jobs_assets.parsing.formats.feeds.rows import Shape
+from jobs_assets.parsing.html_text import as_markup
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.sections import joined
 from jobs_assets.postings import Evidence, Interval, Place, Posting, SalaryBand
@@ -26,6 +27,7 @@ _ANYWHERE = re.compile(r"anywhere in the u\.?\s?s\.?\b", re.IGNORECASE)
 _XML_SECTIONS = (
     (None, "Overview", "AgencyMarketingStatement"),
     ("Summary", "Overview", "JobSummary"),
+    ("Key requirements", "Overview", "KeyRequirement"),
     ("Duties", "Duties", "MajorDuties"),
     ("Qualifications", "QualificationsAndEvaluation", "Qualifications"),
     ("Education", "QualificationsAndEvaluation", "Education"),
@@ -40,6 +42,7 @@ _XML_SECTIONS = (
 _JSON_SECTIONS = (
     (None, "AgencyMarketingStatement"),
     ("Summary", "JobSummary"),
+    ("Key requirements", "KeyRequirements"),
     ("Duties", "MajorDuties"),
     ("Requirements", "Requirements"),
     ("Education", "Education"),
@@ -75,8 +78,10 @@ def _opening(page: SourcePage, row: Row) -> Posting:
     ranges = rows.entries(rows.value_at(profile, "OfferedRemunerationPackage", "RemunerationRange"))
     rows.put_pay(posting, map(_xml_band, ranges), ranges)
     body = rows.value_at(profile, "UserArea", "GOVT_XMLJobBody")
-    text = joined((heading, rows.value_at(body, group, key)) for heading, group, key in _XML_SECTIONS)
-    rows.description(posting, text)
+    rows.description(
+        posting,
+        joined((heading, _section(rows.value_at(body, group, key))) for heading, group, key in _XML_SECTIONS),
+    )
     return posting
 
 
@@ -111,12 +116,18 @@ def _found(page: SourcePage, row: Row) -> Posting:
     _found_places(posting, stated)
     ranges = rows.entries(stated.get("PositionRemuneration"))
     rows.put_pay(posting, map(_json_band, ranges), ranges)
-    parts = [
-        (heading, "\n".join(map(str, rows.entries(details.get(key))))) for heading, key in _JSON_SECTIONS
-    ]
-    parts.insert(3, ("Qualifications", rows.value_at(stated, "QualificationSummary")))
+    parts = [(heading, _section(details.get(key))) for heading, key in _JSON_SECTIONS]
+    parts.insert(4, ("Qualifications", _section(stated.get("QualificationSummary"))))
     rows.description(posting, joined(parts))
     return posting
+
+
+def _section(stated: Json) -> str:
+    """A section's text, which may come in items: duties, key requirements."""
+    parts = [as_markup(one) for one in rows.entries(stated) if isinstance(one, str) and one.strip()]
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"<ul>{''.join(f'<li>{one}</li>' for one in parts)}</ul>"
 
 
 def _found_places(posting: Posting, stated: Row) -> None:
