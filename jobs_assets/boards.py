@@ -111,6 +111,14 @@ def named_board(kind: Kind, token: str, *, region: str = "") -> Board:
     return Board(kind.ats, token, url=kind.public_url.format(**parts, region=region, token=quote(token)))
 
 
+def stands_alone(board: Board) -> bool:
+    """Whether the board's kind and token alone lead to it, without its address."""
+    try:
+        return named_board(KINDS[board.ats], board.token).url == board.url
+    except UnknownBoardError:
+        return False
+
+
 def own_domain_board(kind: Kind, url: str) -> Board:
     """The board of that kind on its employer's own domain, "https://careers.acme.example/…".
 

@@ -41,8 +41,12 @@ class Look:
         """
         if self.day.outcome is not BoardOutcome.PARTIAL:
             return self.day.outcome in (BoardOutcome.COMPLETE, BoardOutcome.EMPTY)
-        goes_on = self.day.truncated or (self.day.advertised or 0) > self.day.postings
-        return goes_on and "our reading of" not in (self.day.message or "")
+        return self.goes_on and "our reading of" not in (self.day.message or "")
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the board names more than its first page does."""
+        return self.day.truncated or (self.day.advertised or 0) > self.day.postings
 
 
 def look_at(boards: Sequence[Board], home: Home, settings: Settings, *, alone: bool = False) -> list[Look]:

@@ -15,7 +15,7 @@ from html import unescape
 from pathlib import Path
 
 from jobs_assets.board_seeds.seeds import FILE, Seed, folded, packed
-from jobs_assets.boards import Board, UnknownBoardError, board_at, named_board, own_domain_board
+from jobs_assets.boards import Board, UnknownBoardError, board_at, own_domain_board, stands_alone
 from jobs_assets.kinds import KINDS
 
 _LONGEST_NAME = 120
@@ -50,10 +50,7 @@ def _known_as(name: str, board: Board) -> str:
 
 def _needed_url(board: Board) -> str | None:
     """The board's address, where its kind and token alone do not lead to it."""
-    try:
-        return None if named_board(KINDS[board.ats], board.token).url == board.url else board.url
-    except UnknownBoardError:
-        return board.url
+    return None if stands_alone(board) else board.url
 
 
 def main(folder: Path) -> None:

@@ -84,6 +84,7 @@ def _row(look: "Look", opted_in: tuple[str, ...]) -> dict[str, Any]:
         "status": day.status,
         "advertised": day.advertised,
         "seen": day.postings,
+        "goes_on": look.goes_on,
         "seconds": round(day.seconds, 3),
         "message": None if look.answers else _message(board, day.message),
         "needs": opt_in_setting([board.ats], opted_in) if needs_opt_in(board, opted_in) else None,
@@ -110,7 +111,7 @@ def _display(rows: "Sequence[dict[str, Any]]", said: "Iterable[str]") -> None:
     for row in ordered:
         answers = Text("yes") if row["answers"] else Text(f"no: {row['outcome'].value}", style="red")
         stated = "" if row["advertised"] is None else f"{row['advertised']:,}"
-        seen = f"{row['seen']:,}" if row["answers"] else ""
+        seen = f"{row['seen']:,}{'+' if row['goes_on'] else ''}" if row["answers"] else ""
         table.add_row(Text(row["board_id"]), row["footing"], answers, stated, seen)
     output.display(table, "")
     for row in ordered:

@@ -18,7 +18,7 @@ from typing import Self
 import orjson
 from aiohttp import web
 
-from jobs_assets.boards import Board
+from jobs_assets.boards import Board, stands_alone
 from jobs_assets.errors import JobsError
 from jobs_assets.samples.answers import JSON, PLAIN, Answer, Asked, Source, asked
 from jobs_assets.samples.catalog import SampleCatalog
@@ -348,6 +348,6 @@ def _is_unchanged(request: web.BaseRequest, answer: Answer) -> bool:
 
 
 def _entry(board: Board) -> dict[str, str]:
-    """The board as boards.yaml names it: a site by its address alone."""
-    unsaid = "token" if board.ats == "site" else "url"
+    """The board as boards.yaml names it: by its token where that leads to it, else by its address."""
+    unsaid = "url" if board.url is None or stands_alone(board) else "token"
     return {name: value for name, value in asdict(board).items() if value and name != unsaid}

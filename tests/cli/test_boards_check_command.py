@@ -1,10 +1,14 @@
 """`jobs boards check`: one request a board, and what it shows."""
 
 from pathlib import Path
+from urllib.request import urlopen
 
+import orjson
 import pytest
 from aiohttp import web
 
+from jobs_assets.kinds import KINDS
+from jobs_assets.samples.server import SampleServer
 from tests.cli.conftest import Run
 from tests.crawl.loopback import Loopback, routes
 
@@ -86,6 +90,24 @@ def test_a_kind_that_was_not_opted_in_to_is_not_asked(jobs: Run, tmp_path: Path)
         "JOBS_CRAWL__OPT_IN=workday",
     )
     assert "name workday in JOBS_CRAWL__OPT_IN" in row["message"]
+
+
+def test_sample_boards_of_every_kind_answer(jobs: Run, tmp_path: Path) -> None:
+    with SampleServer(sizes=[30] * len(KINDS), kinds=list(KINDS), seed=3) as server:
+        with urlopen(f"{server.base_url}/boards.json") as answer:
+            entries = orjson.loads(answer.read())
+        (tmp_path / "boards.yaml").write_bytes(orjson.dumps({"boards": entries}))  # JSON is YAML
+        checked = jobs(
+            "boards", "check", "--boards", tmp_path / "boards.yaml", "--home", tmp_path / "h", "--json"
+        )
+        paths = [request.path for request in server.requests if request.board_id is not None]
+    asked = [path for path in paths if not path.endswith("/robots.txt")]
+    rows = checked.document["boards"]
+    assert checked.document["failed"] == []
+    assert {row["ats"] for row in rows} == set(KINDS)
+    assert len(asked) == len(rows)
+    for row in rows:
+        assert row["seen"] == 30 or row["goes_on"], row["board_id"]
 
 
 def test_only_the_boards_named_are_asked(jobs: Run, tmp_path: Path) -> None:
