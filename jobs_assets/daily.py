@@ -6,8 +6,10 @@ Knows neither Dagster nor SQL: what runs the crawl is `resources/crawler.py`, wh
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, groupby, islice
 
 from jobs_assets.errors import ArchiveError, PastDayError
+from jobs_assets.merging import one_each
 from jobs_assets.pages import READABLE, Fetch, PageRole, SourcePage
 from jobs_assets.parsing import parse_page
 from jobs_assets.postings import Posting, Unparsed
@@ -82,24 +84,40 @@ def parsed_days(days: Iterable[StoredDay], read: Callable[[str], bytes]) -> Iter
 def records(
     pages: Iterable[StoredPage], read: Callable[[str], bytes], employers: Mapping[str, str]
 ) -> Iterator[tuple[int, Posting | Unparsed]]:
-    """What the pages hold, each record with its page's id. `read` gives a body by its hash.
+    """What the pages hold, each record with its page's id; the pages of a board follow each other. `read`
+    gives a body by its hash.
 
-    A page whose body cannot be read is one `Unparsed` that says so; the others go on.
+    A posting that several pages of a board show (its own and a listing, two feeds) is one record; a board
+    that is a single page is passed through as it is read. A page whose body cannot be read is one `Unparsed`
+    that says so; the others go on.
     """
-    for page in pages:
-        fetch = page.fetch
-        if fetch.body_hash is None or fetch.role not in _PARSED_ROLES or fetch.outcome not in READABLE:
-            continue
-        try:
-            body = read(fetch.body_hash)
-        except ArchiveError as error:
-            yield (
-                page.page_id,
-                Unparsed(fetch.board_id, fetch.url, BODY_UNREADABLE, f"{fetch.board_id}: {error}"),
+    held = (page for page in pages if _holds_postings(page.fetch))
+    for _, of_board in groupby(held, key=lambda page: page.fetch.board_id):
+        first, *second = islice(of_board, 2)
+        if not second:
+            for record in _records_of(first.fetch, read, employers):
+                yield first.page_id, record
+        else:
+            yield from one_each(
+                (page.page_id, page.fetch.role, record)
+                for page in chain((first, *second), of_board)
+                for record in _records_of(page.fetch, read, employers)
             )
-            continue
-        for record in parse_page(_source(fetch, body, employers)):
-            yield page.page_id, record
+
+
+def _holds_postings(fetch: Fetch) -> bool:
+    return fetch.body_hash is not None and fetch.role in _PARSED_ROLES and fetch.outcome in READABLE
+
+
+def _records_of(
+    fetch: Fetch, read: Callable[[str], bytes], employers: Mapping[str, str]
+) -> Iterator[Posting | Unparsed]:
+    try:
+        body = read(fetch.body_hash or "")
+    except ArchiveError as error:
+        yield Unparsed(fetch.board_id, fetch.url, BODY_UNREADABLE, f"{fetch.board_id}: {error}")
+        return
+    yield from parse_page(_source(fetch, body, employers))
 
 
 def _source(fetch: Fetch, body: bytes, employers: Mapping[str, str]) -> SourcePage:

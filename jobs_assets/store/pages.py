@@ -91,8 +91,9 @@ def stored_day(store: Store, day: date) -> StoredDay:
 
 
 def stored_pages(store: Store, day: date) -> Iterator[StoredPage]:
-    """The pages of a day in crawl order, from one consistent view of the store."""
-    query = select(raw_pages).where(raw_pages.c.day == day).order_by(raw_pages.c.position)
+    """The pages of a day by board, each board's in crawl order, from one consistent view of the store."""
+    in_order = (raw_pages.c.board_id, raw_pages.c.position)
+    query = select(raw_pages).where(raw_pages.c.day == day).order_by(*in_order)
     with store.reader() as connection:
         for row in connection.execution_options(yield_per=BATCH).execute(query):
             yield StoredPage(row.page_id, _fetch(row))

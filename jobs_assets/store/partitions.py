@@ -51,7 +51,7 @@ class StoredDay:
     employers: Mapping[str, str]
 
     def pages(self) -> Iterator[StoredPage]:
-        """The day's pages in crawl order."""
+        """The day's pages by board, each board's in crawl order."""
         return self.read(self.day)
 
 

@@ -31,7 +31,8 @@ def pages_preview(store: Store, day: date) -> str:
         raw_pages.c.status,
         raw_pages.c.body_bytes,
     )
-    query = select(*columns).where(raw_pages.c.day == day).order_by(raw_pages.c.position).limit(ROWS)
+    in_order = (raw_pages.c.board_id, raw_pages.c.position)  # as the index has them
+    query = select(*columns).where(raw_pages.c.day == day).order_by(*in_order).limit(ROWS)
     with store.reader() as connection:
         rows = connection.execute(query).all()
     return table([column.name for column in columns], rows)

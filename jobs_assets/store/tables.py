@@ -49,7 +49,7 @@ raw_pages = Table(
     Column("body_hash", Text),
     Column("body_bytes", BigInteger, nullable=False),
     Column("error", Text),
-    Index(None, "day", "position", unique=True),
+    Index(None, "day", "board_id", "position", unique=True),  # the order in which a day is read
 )
 
 board_days = Table(
@@ -126,6 +126,17 @@ unparsed = Table(
     Column("native_id", Text),
     Column("reason", Text, nullable=False),
     Column("detail", Text, nullable=False),
+)
+
+# Keys of vendors' rows that their format is not known to have, in the sample of rows that was looked at.
+unknown_fields = Table(
+    "unknown_fields",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("ats", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("board_id", Text, nullable=False),  # one that has it
 )
 
 # What a Posting holds, in the table's order.

@@ -1,0 +1,26 @@
+"""A day is read board by board, and remembers which fields its formats were not known to have."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Order a day's pages by board in their index; add `unknown_fields`."""
+    op.drop_index("ix_raw_pages_day_position", table_name="raw_pages")
+    op.create_index(
+        "ix_raw_pages_day_board_id_position", "raw_pages", ["day", "board_id", "position"], unique=True
+    )
+    op.create_table(
+        "unknown_fields",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("ats", sa.Text(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("board_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "ats", "field"),
+    )

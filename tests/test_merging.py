@@ -1,0 +1,112 @@
+"""Several records of one posting become one, the same whatever else the day holds."""
+
+from copy import deepcopy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobs_assets import merging
+from jobs_assets.merging import merged, one_each
+from jobs_assets.pages import PageRole
+from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, Unparsed, content_hash
+
+LISTING, OWN = PageRole.LISTING, PageRole.POSTING
+
+
+def record(native_id: str = "1", **fields: object) -> Posting:
+    """A record with evidence for whatever is given."""
+    posting = Posting(f"workday:acme:{native_id}", "workday:acme", None, "Baker")
+    for name, value in fields.items():
+        setattr(posting, name, value)
+        posting.evidence[name] = Evidence("ats_field", str(value))
+    return posting
+
+
+def test_a_postings_own_page_wins_over_its_row_which_fills_what_it_leaves_open() -> None:
+    thin = record(title="Baker (row)", department="Ovens", job_location=[Place("Lyon", None, "FR")])
+    full = record(title="Baker", description_text="Bread.", description_html="<p>Bread.</p>")
+    [(page_id, whole)] = list(one_each([(1, LISTING, thin), (2, OWN, full)]))
+    assert isinstance(whole, Posting)
+    assert (page_id, whole.title, whole.description_text) == (2, "Baker", "Bread.")
+    assert (whole.department, whole.job_location) == ("Ovens", [Place("Lyon", None, "FR")])
+    assert whole.evidence["department"] == Evidence("ats_field", "Ovens")
+    assert whole.evidence["title"] == Evidence("ats_field", "Baker")
+    assert whole.content_hash == content_hash(whole)
+
+
+def test_of_two_feeds_the_earlier_wins_and_the_later_fills() -> None:
+    json, rss = record(salary=[SalaryBand(1, 2, "EUR", "YEAR")]), record(title="Bäcker", workplace="hybrid")
+    [(page_id, whole)] = list(one_each([(1, LISTING, json), (2, LISTING, rss)]))
+    assert isinstance(whole, Posting)
+    assert (page_id, whole.title, whole.workplace, len(whole.salary)) == (1, "Baker", "hybrid", 1)
+
+
+def test_a_missing_description_comes_with_its_markup_and_evidence() -> None:
+    whole = merged([record(), record(description_html="<p>Bread.</p>", description_text="Bread.")])
+    assert (whole.description_html, whole.description_text) == ("<p>Bread.</p>", "Bread.")
+    assert whole.evidence["description_text"] == Evidence("ats_field", "Bread.")
+
+
+def test_a_stated_employer_wins_over_the_name_in_boards_yaml() -> None:
+    named, stated = record(), record(hiring_organization="Acme Bakeries SA")
+    named.hiring_organization = "Acme"
+    assert merged([named, stated]).hiring_organization == "Acme Bakeries SA"
+    assert merged([stated, named]).hiring_organization == "Acme Bakeries SA"
+
+
+def test_what_was_found_in_a_text_is_not_taken_over_to_another_text() -> None:
+    other = record(description_text="Brot backen.")
+    other.language, other.evidence["language"] = "de", Evidence("rule", "Brot", 0, 4, 0.9)
+    assert merged([record(description_text="Bread."), other]).language is None
+    assert merged([record(), other]).language == "de"
+
+
+def test_eligibility_that_is_stated_to_be_nowhere_stays() -> None:
+    assert merged([record(remote_eligibility=[]), record(remote_eligibility=["FR"])]).remote_eligibility == []
+    assert merged([record(), record(remote_eligibility=[])]).remote_eligibility == []
+
+
+def test_what_could_not_be_parsed_passes_through_beside_what_could() -> None:
+    failure = Unparsed("workday:acme", "u", "no_title", "d", "1")
+    assert list(one_each([(1, LISTING, record()), (2, OWN, failure)])) == [(2, failure), (1, record())]
+
+
+fields_of_a_record = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": st.sampled_from(("Baker", "Cook")),
+        "department": st.sampled_from(("Ovens", "Sales")),
+        "employment_type": st.sampled_from(([], ["FULL_TIME"])),
+        "description_text": st.sampled_from(("", "Bread.", "A cake, or two.")),
+        "remote_eligibility": st.sampled_from((None, [], ["FR"])),
+    },
+)
+pages = st.lists(
+    st.tuples(st.sampled_from((LISTING, OWN)), st.sampled_from("123"), fields_of_a_record), max_size=12
+)
+
+
+@given(pages)
+def test_each_posting_comes_once_and_no_stated_field_is_lost(
+    given_pages: list[tuple[PageRole, str, dict[str, object]]],
+) -> None:
+    records = [(n, role, record(native, **said)) for n, (role, native, said) in enumerate(given_pages)]
+    before = deepcopy(records)
+    found = {whole.posting_id: whole for _, whole in one_each(records) if isinstance(whole, Posting)}
+    assert len(found) == len(list(one_each(records))) == len({native for _, native, _ in given_pages})
+    assert records == before
+    for _, _, each in records:
+        for name in ("department", "employment_type", "description_text"):
+            assert getattr(found[each.posting_id], name) or not getattr(each, name)
+
+
+@given(pages)
+def test_records_that_waited_in_a_file_are_the_same(
+    given_pages: list[tuple[PageRole, str, dict[str, object]]],
+) -> None:
+    records = [(n, role, record(native, **said)) for n, (role, native, said) in enumerate(given_pages)]
+    in_memory = list(one_each(records))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merging, "IN_MEMORY", 4000)
+        assert list(one_each(records)) == in_memory
