@@ -20,7 +20,7 @@ from jobs_assets.kinds import KINDS
 _REDIRECT, _OWN_DOMAIN, _EMBEDDED, _LINKED, _MENTIONED, _NAMED_ALIKE = 16, 12, 8, 2, 1, 4
 _MOST_LINKS = 6
 SURE = 4
-"""From so many votes on, a closer look at the site is not worth a request."""
+"""From so many votes on, a closer look at the site is not worth a request; below, a person should look."""
 
 _MAX_URLS = 5_000
 _MAX_TEXT = 4 << 20
@@ -43,6 +43,11 @@ class Found:
     votes: int
     how: str
     page: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether more speaks for it than a link or two that may lead to another's board."""
+        return self.votes >= SURE
 
 
 @dataclass(slots=True)

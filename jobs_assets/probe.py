@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from jobs_assets.boards import Board, board_by_url
 from jobs_assets.careers_links import careers_links
-from jobs_assets.discovery import SURE, Found, SeenPage, boards_behind, mute_widgets
+from jobs_assets.discovery import Found, SeenPage, boards_behind, mute_widgets
 from jobs_assets.errors import CrawlError
 from jobs_assets.home import Home
 from jobs_assets.kinds import KINDS
@@ -129,7 +129,7 @@ def discover(site: Board, home: Home, settings: Settings) -> Discovery:
     [first] = look_at([site], home, settings)
     pages = [first.page] if first.page is not None else []
     found = boards_behind(pages)
-    if pages and not (found and found[0].votes >= SURE):
+    if pages and not (found and found[0].sure):
         pages += _next_pages(pages[0], home, settings)
         found = boards_behind(pages)
     return Discovery(

@@ -90,6 +90,7 @@ def _discovery_document(discovery: "Discovery") -> dict[str, Any]:
                 "url": each.board.url,
                 "how": each.how,
                 "votes": each.votes,
+                "sure": each.sure,
                 "page": each.page,
             }
             for each in discovery.found
@@ -128,6 +129,8 @@ def _tell_discovery(given: "Board", discovery: "Discovery | None") -> None:
         return
     first, *others = discovery.found
     output.display(f"{first.page} shows {first.board.board_id} ({first.how}).")
+    if not first.sure:
+        output.display(_wrapped("That is a weak sign: see that it is the right employer's.", "yellow"))
     if others:
         output.display("It also names these; to follow one of them, add its address:")
         for other in others[:_SHOWN_OTHERS]:

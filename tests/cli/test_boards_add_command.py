@@ -48,7 +48,7 @@ def test_the_board_behind_a_careers_page_is_followed(
     document = add(site.url(path="/careers"), "--name", "Acme", "--json").document
     assert (document["board_id"], document["added"]) == ("greenhouse:acme", True)
     [found] = document["discovery"]["found"]
-    assert found["how"] == "embedded by a script"
+    assert (found["how"], found["sure"]) == ("embedded by a script", True)
     assert document["discovery"]["looked_at"] == [site.url(path="/careers")]
     assert load_boards(tmp_path / "home" / "boards.yaml") == [
         Board("greenhouse", "acme", name="Acme", url="https://job-boards.greenhouse.io/acme")
@@ -68,6 +68,7 @@ def test_one_step_further_is_looked_where_the_page_does_not_tell(
     )
     finished = add(site.url(path="/"))
     assert f"{site.url(path='/careers')} shows lever:acme (a link)." in finished.out
+    assert "a weak sign" in finished.out
     assert site.paths() == ["/", "/careers"]
 
 
