@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import Connection, delete, func, insert, select, text
 
+from jobs_assets.parsing.unknown_fields import UnknownFields
 from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, Unparsed, content_hash
-from jobs_assets.store.bulk import BATCH, BulkInsert, batches
+from jobs_assets.store.bulk import BATCH, BulkInsert, batches, few_collections
 from jobs_assets.store.engine import Store
-from jobs_assets.store.tables import POSTING_COLUMNS, observations, posting_versions, unparsed
+from jobs_assets.store.tables import POSTING_COLUMNS, observations, posting_versions, unknown_fields, unparsed
 
 _VERSION_COLUMNS = ("version_id", "version_hash", *POSTING_COLUMNS)
 _UNPARSED_COLUMNS = ("day", "board_id", "page_id", "url", "native_id", "reason", "detail")
@@ -51,15 +52,22 @@ class DayCounts:
     news: dict[str, News] = field(default_factory=dict)
 
 
-def replace_day(store: Store, day: date, records: Iterable[tuple[int, Posting | Unparsed]]) -> DayCounts:
+def replace_day(
+    store: Store,
+    day: date,
+    records: Iterable[tuple[int, Posting | Unparsed]],
+    unknown: UnknownFields | None = None,
+) -> DayCounts:
     """Put the day's records in the place of what was there, in one transaction; each comes with its page's
-    id.
+    id. What `unknown` has seen by then goes with them.
 
     If a posting comes twice on a day with differing records, the one with the longer description stays, then
     the one with the greater version hash: the order of arrival plays no part.
     """
-    with store.writer() as connection:
-        return _DayWriter(connection, day).write(records)
+    with store.writer() as connection, few_collections():
+        counts = _DayWriter(connection, day).write(records)
+        _replace_unknown_fields(connection, day, unknown)
+    return counts
 
 
 def postings(store: Store, day: date | None = None, *, board_id: str | None = None) -> Iterator[Posting]:
@@ -118,7 +126,7 @@ def version_of(posting: Posting) -> _Row:
         posting.workplace,
         None if posting.remote_eligibility is None else _json(posting.remote_eligibility),
         _json(posting.salary),
-        _json(posting.evidence),
+        _json({name: _lean(given) for name, given in posting.evidence.items()}),
         posting.description_html,
         posting.description_text,
     )
@@ -152,6 +160,13 @@ def posting_of(values: _Row) -> Posting:
 
 def _json(value: object) -> str:
     return orjson.dumps(value).decode() if value else "[]" if isinstance(value, list) else "{}"
+
+
+def _lean(given: Evidence) -> Evidence | dict[str, str | None]:
+    """A value as its page states it has a source and a quote alone; half of the evidence would be nulls."""
+    if given.start is given.end is given.confidence is given.model is given.prompt_version is None:
+        return {"source": given.source, "quote": given.quote}
+    return given
 
 
 class _DayWriter:
@@ -263,6 +278,16 @@ class _DayWriter:
         day_rows = select(func.count()).select_from(observations).where(observations.c.day == self._day)
         self._counts.rows = connection.scalar(day_rows) or 0
         self._counts.duplicates = self._postings_given - self._counts.rows
+
+
+def _replace_unknown_fields(connection: Connection, day: date, unknown: UnknownFields | None) -> None:
+    connection.execute(delete(unknown_fields).where(unknown_fields.c.day == day))
+    if unknown is not None:
+        columns = ("day", "ats", "field", "rows", "board_id")
+        BulkInsert(connection, insert(unknown_fields), columns)([
+            (day.isoformat(), ats, _printable(name), rows, unknown.board[ats, name])
+            for (ats, name), rows in sorted(unknown.rows.items())
+        ])
 
 
 def _keep_lowest_page(connection: Connection) -> Any:  # noqa: ANN401  # each dialect has an Insert of its own
