@@ -76,7 +76,7 @@ EE EST Estonia|Estland|Estonie|Eesti
 EG EGY Egypt|Ägypten|Égypte|Egipto
 EH ESH Western Sahara
 ER ERI Eritrea
-ES ESP Spain|España|Spanien|Espagne|Espanha
+ES ESP Spain|España|Spanien|Espagne|Espanha|Spanje
 ET ETH Ethiopia|Äthiopien
 FI FIN Finland|Finnland|Suomi|Finlande|Finlandia
 FJ FJI Fiji

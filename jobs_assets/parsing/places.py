@@ -26,7 +26,8 @@ class Reading:
 _BETWEEN = re.compile(r"\s*[|;•\n]\s*|\s*/\s+|\s+/|\s+(?:or|oder|ou)\s+", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
 _REMOTE = re.compile(
-    r"(?<![^\W_])(?:fully remote|100% remote|remote|telecommute|work from home|home ?office)(?![^\W_])",
+    r"(?<![^\W_])(?:fully remote|100% remote|remote|telecommute|work from home|home ?office|poste à distance"
+    r"|werken op afstand)(?![^\W_])",
     re.IGNORECASE,
 )
 _HYBRID = re.compile(r"(?<![^\W_])hybrid(?![^\W_])", re.IGNORECASE)
@@ -43,7 +44,8 @@ _NOISE = re.compile(
     r"|areas?"
     r"|travel required|position|role|first|friendly|eligible|optional|(?:multiple|various|all"
     r"|eligible)? ?locations?"
-    r"|tbd|n/?a|\d{4,5}(?:-\d{4})?|(?:[PECM][SD]T|GMT|UTC|CES?T|EES?T|BST)(?: time ?zone| time)?)$",
+    r"|full[- ]time|part[- ]time|nationwide|any|all|tbd|n/?a"
+    r"|\d{4,5}(?:-\d{4})?|(?:[PECM][SD]T|GMT|UTC|CES?T|EES?T|BST)(?: time ?zone| time)?)$",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"[(\[](?:[^\s()\[\]]+\s+){3,}[^()\[\]]*[)\]]?")  # parentheses with a sentence in them
@@ -188,8 +190,8 @@ def _from_words(words: list[str]) -> Place:
     last = words[-1]
     if len(words) == 1:
         return _single(last)
-    if len(last) == 2 and last.isupper():
-        return _ending_in_code(words, last)
+    if len(last) == 2 and last[0].isupper() and last.isalpha():  # "Irvine, Ca" is "Irvine, CA"
+        return _ending_in_code(words, last.upper())
     if last.casefold() in AMBIGUOUS and last.casefold() != "jersey":
         of_city = CITIES.get(words[-2].casefold())
         code = country_named(last) if len(words) > 2 else None
@@ -238,6 +240,8 @@ def _ending_in_code(words: list[str], code: str) -> Place:
 def _single(word: str) -> Place:
     if word.casefold() in AMBIGUOUS:
         return Place(None, word, None)
+    if word == "LA":  # Los Angeles, or Louisiana; not Laos
+        return Place(word, None, None)
     if code := country_named(word):
         return Place(None, None, code)
     if is_wide(word):
@@ -287,6 +291,17 @@ def postal(city: str | None, region: str | None, country: str | None) -> Place |
     return Place(city, region, code) if city or region or code else None
 
 
+def completed(place: Place, line: str | None) -> Place:
+    """`place` with what a line adds that goes on from its city: "Lyon, Auvergne-Rhône-Alpes, France"."""
+    city, after, rest = (line or "").partition(f"{place.city},")
+    words = [word.strip() for word in rest.split(",")]
+    country = country_named(_PARENTHESIS.sub("", words[-1]), codes=False)
+    if not place.city or city or not after or country is None or place.country not in (None, country):
+        return place
+    region = words[0] if len(words) == 2 and words[0].casefold() != words[1].casefold() else None
+    return Place(place.city, place.region or region or None, country)
+
+
 def _country_in(region: str) -> str | None:
     """The country that stands in an address's region field, by name."""
     return (
@@ -297,7 +312,9 @@ def _country_in(region: str) -> str | None:
 
 
 _UNTIDY = re.compile(
-    r"[(/]|(?<![^\W_])(?:remote|hybrid|offices?|hq|headquarters|anywhere)(?![^\W_])", re.IGNORECASE
+    r"[(/|]|(?<![^\W_])(?:remote|hybrid|(?:home ?)?offices?|hq|headquarters|anywhere|poste à distance"
+    r"|werken op afstand)(?![^\W_])",
+    re.IGNORECASE,
 )
 
 
@@ -310,7 +327,8 @@ def _locality(city: str, region: str | None, code: str | None) -> _Place:
     if city.casefold() in CITIES:
         return city, region, code
     if _UNTIDY.search(city):
-        inner = place_of(city) or Place()
+        found = read_line(city).places
+        inner = found[0] if len(found) == 1 else place_of(city) or Place()
         return inner.city, region or inner.region, code or inner.country
     if region and city.casefold() == region.casefold() in _CITY_STATES:
         return city, region, code

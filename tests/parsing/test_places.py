@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobs_assets import postings
 from jobs_assets.parsing.countries import ALPHA_2, country_named
-from jobs_assets.parsing.places import address, postal, read_line
+from jobs_assets.parsing.places import address, completed, postal, read_line
 
 Place = tuple[str | None, str | None, str | None]
 
@@ -46,6 +47,12 @@ Place = tuple[str | None, str | None, str | None]
         ("Texas", [(None, "Texas", "US")]),
         ("Singapore", [(None, None, "SG")]),
         ("EMEA", [(None, "EMEA", None)]),
+        ("Irvine, Ca", [("Irvine", "CA", "US")]),
+        ("Remote - LA", [("LA", None, None)]),
+        ("LA office / US remote", [("LA", None, None), (None, None, "US")]),
+        ("Any location, United States", [(None, None, "US")]),
+        ("Europe / Remote / Full-time", [(None, "Europe", None)]),
+        ("Nationwide", []),
         ("Remote", []),
         ("Remote - US (PST time zone)", [(None, None, "US")]),
         ("Multiple Locations", []),
@@ -161,3 +168,42 @@ def test_any_line_is_read_and_its_countries_are_codes(line: str) -> None:
         assert place.city or place.region or place.country
         assert place.country is None or place.country in ALPHA_2
     assert read_line(line) == reading
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Lyon, Auvergne-Rhône-Alpes, France", ("Lyon", "Auvergne-Rhône-Alpes", "FR")),
+        ("Lyon, , France", ("Lyon", None, "FR")),
+        ("Lyon, FRANCE, France", ("Lyon", None, "FR")),
+        ("Lyon, Bron, , France", ("Lyon", None, "FR")),
+        ("Lyon, Rhône, France (French Republic)", ("Lyon", "Rhône", "FR")),
+        ("Lyon", ("Lyon", None, None)),
+        ("Paris, Île-de-France, France", ("Lyon", None, None)),
+        (None, ("Lyon", None, None)),
+    ],
+)
+def test_a_line_that_goes_on_from_a_city_adds_its_region_and_country(line: str | None, place: Place) -> None:
+    found = completed(postings.Place("Lyon"), line)
+    assert (found.city, found.region, found.country) == place
+
+
+def test_a_line_of_another_country_adds_nothing() -> None:
+    assert completed(postings.Place("Lyon", None, "US"), "Lyon, Rhône, France") == postings.Place(
+        "Lyon", None, "US"
+    )
+
+
+@pytest.mark.parametrize(
+    ("city", "place"),
+    [
+        ("New York or Remote (US Timezones)", ("New York", None, None)),
+        ("USA | Remote", (None, None, "US")),
+        ("Antwerp / Ghent", ("Antwerp / Ghent", None, None)),
+        ("Homeoffice", None),
+        ("Werken op afstand", None),
+    ],
+)
+def test_a_city_field_that_holds_more_or_less_than_a_city(city: str, place: Place | None) -> None:
+    found = postal(city, None, None)
+    assert (found and (found.city, found.region, found.country)) == place
