@@ -12,6 +12,7 @@ from jobs_assets.errors import ArchiveError, PastDayError
 from jobs_assets.merging import one_each
 from jobs_assets.pages import READABLE, Fetch, PageRole, SourcePage
 from jobs_assets.parsing import parse_page
+from jobs_assets.parsing.unknown_fields import UnknownFields
 from jobs_assets.postings import Posting, Unparsed
 from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.partitions import ParsedDay, RawPagesDay, StoredDay, StoredPage
@@ -78,30 +79,38 @@ def crawled_days(archive: PageArchive, days: Iterable[date]) -> Iterator[RawPage
 def parsed_days(days: Iterable[StoredDay], read: Callable[[str], bytes]) -> Iterator[ParsedDay]:
     """The records of each day's pages. `read` gives a body by its hash."""
     for day in days:
-        yield ParsedDay(day.day, records(day.pages(), read, day.employers))
+        unknown = UnknownFields()
+        yield ParsedDay(day.day, records(day.pages(), read, day.employers, unknown), unknown)
 
 
 def records(
-    pages: Iterable[StoredPage], read: Callable[[str], bytes], employers: Mapping[str, str]
+    pages: Iterable[StoredPage],
+    read: Callable[[str], bytes],
+    employers: Mapping[str, str],
+    unknown: UnknownFields | None = None,
 ) -> Iterator[tuple[int, Posting | Unparsed]]:
     """What the pages hold, each record with its page's id; the pages of a board follow each other. `read`
     gives a body by its hash.
 
     A posting that several pages of a board show (its own and a listing, two feeds) is one record; a board
     that is a single page is passed through as it is read. A page whose body cannot be read is one `Unparsed`
-    that says so; the others go on.
+    that says so; the others go on. `unknown` is shown the pages on their way.
     """
+
+    def of(page: StoredPage) -> Iterator[Posting | Unparsed]:
+        return _records_of(page.fetch, read, employers, unknown)
+
     held = (page for page in pages if _holds_postings(page.fetch))
     for _, of_board in groupby(held, key=lambda page: page.fetch.board_id):
         first, *second = islice(of_board, 2)
         if not second:
-            for record in _records_of(first.fetch, read, employers):
+            for record in of(first):
                 yield first.page_id, record
         else:
             yield from one_each(
                 (page.page_id, page.fetch.role, record)
                 for page in chain((first, *second), of_board)
-                for record in _records_of(page.fetch, read, employers)
+                for record in of(page)
             )
 
 
@@ -110,14 +119,17 @@ def _holds_postings(fetch: Fetch) -> bool:
 
 
 def _records_of(
-    fetch: Fetch, read: Callable[[str], bytes], employers: Mapping[str, str]
+    fetch: Fetch, read: Callable[[str], bytes], employers: Mapping[str, str], unknown: UnknownFields | None
 ) -> Iterator[Posting | Unparsed]:
     try:
         body = read(fetch.body_hash or "")
     except ArchiveError as error:
         yield Unparsed(fetch.board_id, fetch.url, BODY_UNREADABLE, f"{fetch.board_id}: {error}")
         return
-    yield from parse_page(_source(fetch, body, employers))
+    source = _source(fetch, body, employers)
+    if unknown is not None:
+        unknown.look(source)
+    yield from parse_page(source)
 
 
 def _source(fetch: Fetch, body: bytes, employers: Mapping[str, str]) -> SourcePage:

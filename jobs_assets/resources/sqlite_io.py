@@ -107,7 +107,7 @@ def _replace_raw(store: Store, day: RawPagesDay) -> dict[str, Any]:
 
 
 def _replace_parsed(store: Store, day: ParsedDay) -> dict[str, Any]:
-    counts = replace_day(store, day.day, day.records)
+    counts = replace_day(store, day.day, day.records, day.unknown)
     return {
         "dagster/row_count": counts.rows,
         "bytes": counts.bytes,

@@ -8,16 +8,18 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from jobs_assets.parsing.unknown_fields import UnknownFields
 from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, Unparsed, content_hash
 from jobs_assets.store.bulk import BATCH, BulkInsert, batches, few_collections
 from jobs_assets.store.engine import Store
 from jobs_assets.store.tables import POSTING_COLUMNS, observations, posting_versions, unknown_fields, unparsed
+
+if TYPE_CHECKING:
+    from jobs_assets.parsing.unknown_fields import UnknownFields
 
 _VERSION_COLUMNS = ("version_id", "version_hash", *POSTING_COLUMNS)
 _UNPARSED_COLUMNS = ("day", "board_id", "page_id", "url", "native_id", "reason", "detail")
@@ -56,7 +58,7 @@ def replace_day(
     store: Store,
     day: date,
     records: Iterable[tuple[int, Posting | Unparsed]],
-    unknown: UnknownFields | None = None,
+    unknown: "UnknownFields | None" = None,
 ) -> DayCounts:
     """Put the day's records in the place of what was there, in one transaction; each comes with its page's
     id. What `unknown` has seen by then goes with them.
@@ -280,14 +282,16 @@ class _DayWriter:
         self._counts.duplicates = self._postings_given - self._counts.rows
 
 
-def _replace_unknown_fields(connection: Connection, day: date, unknown: UnknownFields | None) -> None:
+def _replace_unknown_fields(connection: Connection, day: date, unknown: "UnknownFields | None") -> None:
     connection.execute(delete(unknown_fields).where(unknown_fields.c.day == day))
     if unknown is not None:
         columns = ("day", "ats", "field", "rows", "board_id")
-        BulkInsert(connection, insert(unknown_fields), columns)([
-            (day.isoformat(), ats, _printable(name), rows, unknown.board[ats, name])
-            for (ats, name), rows in sorted(unknown.rows.items())
-        ])
+        BulkInsert(connection, insert(unknown_fields), columns)(
+            [
+                (day.isoformat(), ats, name, rows, unknown.board[ats, name])
+                for (ats, name), rows in sorted(unknown.rows.items())
+            ]
+        )
 
 
 def _keep_lowest_page(connection: Connection) -> Any:  # noqa: ANN401  # each dialect has an Insert of its own

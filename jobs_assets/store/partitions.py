@@ -6,10 +6,13 @@ Plain values over iterables; writing and reading them is `pages.py` and `observa
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jobs_assets.pages import BoardDay, Fetch
 from jobs_assets.postings import Posting, Unparsed
+
+if TYPE_CHECKING:
+    from jobs_assets.parsing.unknown_fields import UnknownFields
 
 T = TypeVar("T")
 
@@ -25,10 +28,14 @@ class RawPagesDay:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDay:
-    """What the pages of one day hold: records, each with the page it came from."""
+    """What the pages of one day hold: records, each with the page it came from.
+
+    `unknown` is complete once the records have been taken.
+    """
 
     day: date
     records: Iterable[tuple[int, Posting | Unparsed]]
+    unknown: "UnknownFields | None" = None
 
 
 @dataclass(frozen=True, slots=True)
