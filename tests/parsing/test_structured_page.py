@@ -1,8 +1,13 @@
 """Finding JobPosting on a page, whatever the page does to it, each posting once and under a lasting id."""
 
+import re
+
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from jobs_assets.parsing.formats import structured_page
 from jobs_assets.postings import Posting, Unparsed
 from tests.parsing.pages import PAGE_URL, html, only, place, postings, results
 
@@ -291,3 +296,15 @@ def test_where_to_apply_is_the_contacts_or_the_actions_address() -> None:
     assert (
         only("site", html(orjson.dumps(action).decode())).apply_url == "https://careers.acme.example/apply/12"
     )
+
+
+@given(
+    st.sampled_from(["http://a.example/", "https://a.example/", "https://b.a.example/"]),
+    st.text("ab.%/~-_?#", max_size=12),
+    st.sampled_from(["http://a.example/", "https://a.example/x/y"]),
+)
+def test_the_short_way_to_an_address_is_the_long_one(origin: str, path: str, own: str) -> None:
+    short = structured_page._same_site(origin + path, own)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(structured_page, "_PLAIN", re.compile(r"(?!)"))
+        assert structured_page._same_site(origin + path, own) == short

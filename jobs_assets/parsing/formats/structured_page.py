@@ -187,10 +187,16 @@ def _page_url(page: SourcePage) -> str:
     return _same_site(stated, page.url) or page.url
 
 
+_PLAIN = re.compile(r"(https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/)[A-Za-z0-9/._~%-]*")
+"""An absolute address without query, fragment or anything else that joining could change."""
+
+
 def _same_site(stated: str | None, url: str) -> str | None:
     """A stated address, made absolute, if it is http(s) and its host belongs to the site of `url`."""
     if not stated:
         return None
+    if (plain_one := _PLAIN.fullmatch(stated)) and url.startswith(plain_one[1]):
+        return stated  # what the long way comes to, at a tenth of its cost
     try:
         full = urljoin(url, stated.strip())
         parts, own = urlsplit(full), urlsplit(url)
