@@ -54,6 +54,7 @@ _POSTCODE = re.compile(r"(?<=[A-Z]{2}) \d{5}(?:-\d{4})?\Z")
 _CODED = re.compile(r"([A-Z]{2})-([A-Z]{2})-(.+)\Z")
 
 _Place = tuple[str | None, str | None, str | None]
+_LONGEST_REMEMBERED = 300  # a board has few places and names each many times; what is longer is no place
 
 
 @lru_cache(maxsize=8192)
@@ -116,8 +117,13 @@ def is_wide(region: str) -> bool:
 
 def place_of(text: str) -> Place | None:
     """The first place that a text without alternatives names ("Bangalore, India"); null for "Remote"."""
-    found = _places(text)
-    return found[0] if found else None
+    found = (_first if len(text) <= _LONGEST_REMEMBERED else _first.__wrapped__)(text)
+    return Place(*found) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _first(text: str) -> _Place | None:
+    return next(((place.city, place.region, place.country) for place in _places(text)), None)
 
 
 def _places(part: str) -> list[Place]:
@@ -279,6 +285,13 @@ def postal(city: str | None, region: str | None, country: str | None) -> Place |
     A locality that repeats the country ("United States") or says "Remote" is no city; a wide region in the
     country's field ("European Union") is kept as the region.
     """
+    short = len(city or "") + len(region or "") + len(country or "") <= _LONGEST_REMEMBERED
+    found = (_settled if short else _settled.__wrapped__)(city, region, country)
+    return Place(*found) if any(found) else None
+
+
+@lru_cache(maxsize=4096)
+def _settled(city: str | None, region: str | None, country: str | None) -> _Place:
     code = country_named(country) if country else None
     if country and not code and not region and is_wide(country):
         region = country
@@ -288,18 +301,18 @@ def postal(city: str | None, region: str | None, country: str | None) -> Place |
         city, region, code = _locality(city, region, code)
     if region and not code:
         code = _country_of_region(city, region)
-    return Place(city, region, code) if city or region or code else None
+    return city, region, code
 
 
-def completed(place: Place, line: str | None) -> Place:
-    """`place` with what a line adds that goes on from its city: "Lyon, Auvergne-Rhône-Alpes, France"."""
-    city, after, rest = (line or "").partition(f"{place.city},")
+def after_city(city: str, line: str) -> Place:
+    """The region and country of a line that goes on from the city: "Lyon, Auvergne-Rhône-Alpes, France"."""
+    before, begun, rest = line.partition(f"{city},")
     words = [word.strip() for word in rest.split(",")]
     country = country_named(_PARENTHESIS.sub("", words[-1]), codes=False)
-    if not place.city or city or not after or country is None or place.country not in (None, country):
-        return place
+    if before or not begun or country is None:
+        return Place()
     region = words[0] if len(words) == 2 and words[0].casefold() != words[1].casefold() else None
-    return Place(place.city, place.region or region or None, country)
+    return Place(None, region or None, country)
 
 
 def _country_in(region: str) -> str | None:

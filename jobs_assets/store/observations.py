@@ -164,9 +164,13 @@ def _json(value: object) -> str:
     return orjson.dumps(value).decode() if value else "[]" if isinstance(value, list) else "{}"
 
 
+_AS_STATED = (None,) * 5
+
+
 def _lean(given: Evidence) -> Evidence | dict[str, str | None]:
     """A value as its page states it has a source and a quote alone; half of the evidence would be nulls."""
-    if given.start is given.end is given.confidence is given.model is given.prompt_version is None:
+    ruled = (given.start, given.end, given.confidence, given.model, given.prompt_version)
+    if ruled == _AS_STATED:
         return {"source": given.source, "quote": given.quote}
     return given
 
