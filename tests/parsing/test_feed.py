@@ -347,6 +347,20 @@ def test_usajobs_interval_codes(code: str, intervals: list[str | None]) -> None:
     assert [band.interval for band in only("feed", opening(code=code)).salary] == intervals
 
 
+def test_usajobs_key_requirements_are_a_list_in_the_text() -> None:
+    details = {
+        "JobSummary": "Bake.",
+        "KeyRequirements": ["Be a citizen", "Rise early"],
+        "MajorDuties": ["Knead"],
+    }
+    row = {"PositionTitle": "Baker", "QualificationSummary": "Two years", "UserArea": {"Details": details}}
+    items = [{"MatchedObjectId": "7", "MatchedObjectDescriptor": row}]
+    assert feed({"SearchResult": {"SearchResultItems": items}}).description_text.split("\n\n") == [
+        *("Summary", "Bake.", "Key requirements", "- Be a citizen\n- Rise early", "Duties", "Knead"),
+        *("Qualifications", "Two years"),
+    ]
+
+
 def test_an_opening_that_is_over_is_no_posting() -> None:
     [one] = results("feed", opening(status="Inactive"))
     assert isinstance(one, Unparsed)

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_assets import postings
 from jobs_assets.parsing.countries import ALPHA_2, country_named
-from jobs_assets.parsing.places import address, completed, postal, read_line
+from jobs_assets.parsing.places import address, after_city, postal, read_line
 
 Place = tuple[str | None, str | None, str | None]
 
@@ -171,27 +170,24 @@ def test_any_line_is_read_and_its_countries_are_codes(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "place"),
+    ("line", "region", "country"),
     [
-        ("Lyon, Auvergne-Rhône-Alpes, France", ("Lyon", "Auvergne-Rhône-Alpes", "FR")),
-        ("Lyon, , France", ("Lyon", None, "FR")),
-        ("Lyon, FRANCE, France", ("Lyon", None, "FR")),
-        ("Lyon, Bron, , France", ("Lyon", None, "FR")),
-        ("Lyon, Rhône, France (French Republic)", ("Lyon", "Rhône", "FR")),
-        ("Lyon", ("Lyon", None, None)),
-        ("Paris, Île-de-France, France", ("Lyon", None, None)),
-        (None, ("Lyon", None, None)),
+        ("Lyon, Auvergne-Rhône-Alpes, France", "Auvergne-Rhône-Alpes", "FR"),
+        ("Lyon, , France", None, "FR"),
+        ("Lyon, FRANCE, France", None, "FR"),
+        ("Lyon, Bron, , France", None, "FR"),
+        ("Lyon, Rhône, France (French Republic)", "Rhône", "FR"),
+        ("Lyon, France", None, "FR"),
+        ("Lyon", None, None),
+        ("Paris, Île-de-France, France", None, None),
+        ("Grand Lyon, France", None, None),
     ],
 )
-def test_a_line_that_goes_on_from_a_city_adds_its_region_and_country(line: str | None, place: Place) -> None:
-    found = completed(postings.Place("Lyon"), line)
-    assert (found.city, found.region, found.country) == place
-
-
-def test_a_line_of_another_country_adds_nothing() -> None:
-    assert completed(postings.Place("Lyon", None, "US"), "Lyon, Rhône, France") == postings.Place(
-        "Lyon", None, "US"
-    )
+def test_a_line_that_goes_on_from_a_city_states_its_region_and_country(
+    line: str, region: str | None, country: str | None
+) -> None:
+    found = after_city("Lyon", line)
+    assert (found.region, found.country) == (region, country)
 
 
 @pytest.mark.parametrize(

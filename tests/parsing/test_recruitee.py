@@ -75,6 +75,11 @@ def test_the_feed_gives_the_same_record_as_the_json_to_the_letter() -> None:
     )
 
 
+def test_an_offer_without_locations_takes_its_region_from_its_line() -> None:
+    offer = {"city": "Breda", "location": "Breda, Noord-Brabant, Nederland", "country": "Nederland"}
+    assert place(recruitee(locations=[], **offer)) == [("Breda", "Noord-Brabant", "NL")]
+
+
 def test_a_feed_with_one_location_none_and_no_offers() -> None:
     assert place(only("recruitee", feed({**OFFER, "locations": OFFER["locations"][:1]})))[0][0] == "Bonn"
     assert place(

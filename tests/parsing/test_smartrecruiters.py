@@ -86,6 +86,22 @@ def test_a_location_of_one_line_is_read_where_its_parts_are_missing() -> None:
     assert place(listed(location={"fullLocation": "Austin, TX, United States"})) == [("Austin", "TX", "US")]
 
 
+@pytest.mark.parametrize(
+    ("city", "line", "where"),
+    [
+        ("Lyon", "Lyon, Auvergne-Rhône-Alpes, France", ("Lyon", "Auvergne-Rhône-Alpes", "FR")),
+        ("Jamaica", "Jamaica, NY, United States", ("Jamaica", "NY", "US")),
+        ("California", "California, , United States", (None, "California", "US")),
+        ("Lyon", "Somewhere else, France", ("Lyon", None, None)),
+    ],
+)
+def test_a_location_without_a_country_takes_it_from_its_line(
+    city: str, line: str, where: tuple[str | None, ...]
+) -> None:
+    stated = {"city": city, "region": None, "country": None, "fullLocation": line}
+    assert place(listed(location=stated)) == [where]
+
+
 def test_an_employer_without_departments_states_an_empty_one() -> None:
     assert listed().department is None
     assert listed(department={"id": "1", "label": "Kitchen"}).department == "Kitchen"

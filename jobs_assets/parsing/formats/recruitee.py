@@ -108,12 +108,12 @@ def _location(posting: Posting, row: Row) -> None:
     """Its locations, else the one in the offer itself, which is the first of them."""
     stated = row.get("locations")
     entries = [item for item in stated if isinstance(item, dict)] if isinstance(stated, list) else []
-    line = None
     if not entries:
         entries = [{key: row.get(key) for key in ("city", "state_name", "country", "country_code")}]
-        line = fields.text(row.get("location"))
-    found = [places.completed(place, line) for item in entries if (place := _place(item))]
-    posting.job_location = places.unique(found)
+        city, line = fields.text(row.get("city")), fields.text(row.get("location"))
+        if city and line and not entries[0]["state_name"]:
+            entries[0]["state_name"] = places.after_city(city, line).region
+    posting.job_location = places.unique([place for item in entries if (place := _place(item))])
     if not posting.job_location:
         return
     kept = ("name", "city", "state", "state_name", "country", "country_code")

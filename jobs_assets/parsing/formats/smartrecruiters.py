@@ -99,11 +99,15 @@ def _location(posting: Posting, stated: Json) -> None:
     elif stated.get("remote") is True:
         posting.workplace, posting.evidence["workplace"] = "remote", Evidence("ats_field", "remote: true")
     city, region, country = (fields.text(stated.get(key)) for key in ("city", "region", "country"))
-    place, line = places.postal(city, region, country), fields.text(stated.get("fullLocation"))
+    line = fields.text(stated.get("fullLocation"))
+    if city and line and not country:
+        more = places.after_city(city, line)
+        region, country = region or more.region, more.country
+    place = places.postal(city, region, country)
     if place is None:
         location_lines.state(posting, [line] if line else [])
         return
-    posting.job_location = [place if country else places.completed(place, line)]
+    posting.job_location = [place]
     posting.evidence["job_location"] = quoted
     if posting.workplace == "remote":
         location_lines.limit_to(posting, quoted)
