@@ -14,7 +14,7 @@ from typing import Any, cast
 import dagster as dg
 
 from jobs_assets import interrupts
-from jobs_assets.assets.checks import PARSED
+from jobs_assets.assets.check_results import PARSED
 from jobs_assets.assets.days import DAYS
 from jobs_assets.automation import REFRESH
 from jobs_assets.boards import Board

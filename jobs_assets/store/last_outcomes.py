@@ -1,11 +1,15 @@
-"""How each board's latest crawl went. The days themselves are read by `pages.py`."""
+"""How each board's latest crawl went, and when one last went well. The days themselves are read by
+`pages.py`.
+"""
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from jobs_assets.pages import BoardDay
 from jobs_assets.store.engine import Store
+from jobs_assets.store.facts import SEEN_WHOLE
 from jobs_assets.store.pages import stored_boards
 from jobs_assets.store.tables import board_days
 
@@ -21,3 +25,26 @@ def last_outcomes(store: Store) -> dict[str, tuple[date, BoardDay]]:
         for board in stored_boards(store, day)
         if last[board.board_id] == day
     }
+
+
+@dataclass(frozen=True, slots=True)
+class LastDays:
+    """The last day on which a board was seen whole (`success`), and the last on which it listed postings.
+
+    They differ: an empty board is a success without a yield, a board cut off a yield without success.
+    """
+
+    success: date | None
+    yielded: date | None
+
+
+def last_days(store: Store) -> dict[str, LastDays]:
+    """For each board ever crawled, when it last went well."""
+    board = board_days.c
+    query = select(
+        board.board_id,
+        func.max(case((board.outcome.in_(SEEN_WHOLE), board.day))),
+        func.max(case((board.postings > 0, board.day))),
+    ).group_by(board.board_id)
+    with store.reader() as connection:
+        return {board_id: LastDays(*days) for board_id, *days in connection.execute(query)}

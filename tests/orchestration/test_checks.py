@@ -76,7 +76,7 @@ def test_one_nameless_or_repeated_posting_fails(
 
 
 def test_a_board_with_fewer_rows_than_its_crawl_counted_is_listed() -> None:
-    short = BoardCounts(PAST, "lever:short", "complete", seen=5, parsed=3, unparsed=1)
+    short = BoardCounts(PAST, "lever:short", "complete", seen=5, parsed=3, unparsed=1, lost=1)
     result = checks.counts_agree(ParsedFacts(boards=[GOOD, short]))
     assert not result.passed
     assert "| 2026-11-01 | lever:short | 5 | 3 | 1 |" in str(_value(result, "where"))

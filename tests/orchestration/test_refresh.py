@@ -96,11 +96,15 @@ def test_every_check_ran_in_the_run_and_passed(refreshed: Refreshed) -> None:
     assert {name: check.passed for name, check in evaluations.items()} == {
         "every_board_has_an_outcome": True,
         "no_board_failed": True,
+        "no_board_truncated": True,
+        "details_fetched": True,
+        "yields_hold": True,
         "parsed_share": True,
         "bodies_readable": True,
         "postings_are_named": True,
         "postings_are_distinct": True,
         "counts_agree": True,
+        "fields_known": True,
     }
 
 
