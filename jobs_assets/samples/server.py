@@ -191,7 +191,7 @@ class SampleServer:
         try:
             response = await self._respond(request, question, board_id)
             status = response.status
-        except (Reset, ConnectionResetError):  # by us as a fault, or by whoever had enough of a slow body
+        except (Reset, ConnectionError):  # by us as a fault, or by whoever had enough of a slow body
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()  # goes nowhere: the connection is gone

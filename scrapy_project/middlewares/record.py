@@ -88,13 +88,17 @@ class RecordMiddleware:
         outcome = outcome_of_status(response.status, headers)
         if outcome is PageOutcome.NOT_MODIFIED and "validators" not in meta:
             return PageOutcome.HTTP_ERROR, "304 to a request that asked for no condition"
-        if outcome in (PageOutcome.OK, PageOutcome.HTTP_ERROR) and meta["page"].role not in _KEPT_WHOLE:
+        page = meta["page"]
+        if outcome in (PageOutcome.OK, PageOutcome.HTTP_ERROR) and (
+            page.role not in _KEPT_WHOLE or page.expects is not None
+        ):
             content_type = headers.get("content-type", "")
             wall = classify(response.body, content_type, response.status, headers)
-            if wall is not None:
+            # A page that only leads to the listing may well be a shell: it shows no posting anyway.
+            if wall is not None and not (page.role in _KEPT_WHOLE and wall is PageOutcome.EMPTY_SHELL):
                 return wall, remedy(wall)
             if outcome is PageOutcome.OK and (
-                wrong := meta["run"].wrong_type(meta["page"], response.body, content_type)
+                wrong := meta["run"].wrong_type(page, response.body, content_type)
             ):
                 return PageOutcome.WRONG_TYPE, wrong
         return outcome, None if outcome is PageOutcome.OK else f"status {response.status}"

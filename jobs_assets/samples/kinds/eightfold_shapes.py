@@ -57,6 +57,8 @@ def _record(find: Find, asked: Asked) -> Answer | None:
 
 def endless(page: Answer, asked: Asked) -> Answer:
     """A page of a search that never ends: the count is out of reach, and every page names others."""
+    if page.content_type == HTML:  # the careers page, which leads to the search
+        return page
     document = orjson.loads(page.body)
     listed = document.get("data", document)
     if not isinstance(listed, dict) or not listed.get("positions"):

@@ -1,0 +1,1 @@
+"""Laws that hold for every source kind, tested over all of them at once."""
