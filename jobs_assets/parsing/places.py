@@ -49,6 +49,8 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"[(\[](?:[^\s()\[\]]+\s+){3,}[^()\[\]]*[)\]]?")  # parentheses with a sentence in them
+_ENCLOSED = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*")  # "(Redwood City, CA (Hybrid))"
+_OF_ALL = re.compile(r"\s*remote\s*[:–—-]", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}\Z|[A-Z]\.[A-Z]\Z")
 _POSTCODE = re.compile(r"(?<=[A-Z]{2}) \d{5}(?:-\d{4})?\Z")
 _CODED = re.compile(r"([A-Z]{2})-([A-Z]{2})-(.+)\Z")
@@ -62,9 +64,7 @@ def _read(line: str) -> tuple[tuple[_Place, ...], tuple[str, ...], Workplace | N
     places: dict[_Place, None] = {}
     eligible: dict[str, None] = {}
     seen: list[Workplace | None] = []
-    for part in _BETWEEN.split(line):
-        if not part.strip():
-            continue
+    for part in _parts(line):
         workplace = _workplace(part)
         found = _places(part)
         if found or workplace != "hybrid":
@@ -78,6 +78,17 @@ def _read(line: str) -> tuple[tuple[_Place, ...], tuple[str, ...], Workplace | N
     if "hybrid" in seen and None in seen and _HYBRID.fullmatch(_BETWEEN.split(line)[0].strip()):
         seen = ["hybrid"]
     return tuple(places), tuple(eligible), seen[0] if len(set(seen)) == 1 else None
+
+
+def _parts(line: str) -> list[str]:
+    """What stands between the signs that separate places. "Remote: Chile | Peru" says remote of each."""
+    enclosed = _ENCLOSED.fullmatch(line)
+    parts = [part for part in _BETWEEN.split(enclosed[1] if enclosed else line) if part.strip()]
+    if len(parts) > 1 and _OF_ALL.match(parts[0]):
+        found = [_places(part) for part in parts]
+        if all(found) and not any(place.city for places in found for place in places):
+            return [parts[0], *(f"Remote: {part}" for part in parts[1:])]
+    return parts
 
 
 def read_line(line: str) -> Reading:
@@ -166,7 +177,7 @@ def _known_names(inside: str) -> list[str]:
 
 def _trimmed(word: str) -> str:
     """A word without the signs and fillers around it; "D.C." and "U.S." are the codes they mean."""
-    word = word.strip(" ,;:/-–—")
+    word = word.strip(" ,;:/@-–—")
     if _NOISE.match(word):
         return ""
     if _INITIALS.match(word):
@@ -311,8 +322,10 @@ def after_city(city: str, line: str) -> Place:
     country = country_named(_PARENTHESIS.sub("", words[-1]), codes=False)
     if before or not begun or country is None:
         return Place()
-    region = words[0] if len(words) == 2 and words[0].casefold() != words[1].casefold() else None
-    return Place(None, region or None, country)
+    is_region = city.casefold() not in CITIES and region_country(city) == country
+    if len(words) != 2 or is_region or words[0].casefold() == words[1].casefold():
+        return Place(None, None, country)
+    return Place(None, words[0] or None, country)
 
 
 def _country_in(region: str) -> str | None:

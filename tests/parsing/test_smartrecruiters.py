@@ -92,6 +92,8 @@ def test_a_location_of_one_line_is_read_where_its_parts_are_missing() -> None:
         ("Lyon", "Lyon, Auvergne-Rhône-Alpes, France", ("Lyon", "Auvergne-Rhône-Alpes", "FR")),
         ("Jamaica", "Jamaica, NY, United States", ("Jamaica", "NY", "US")),
         ("California", "California, , United States", (None, "California", "US")),
+        ("New South Wales", "New South Wales, REF28039N, Australia", (None, "New South Wales", "AU")),
+        ("New York", "New York, NY, United States", ("New York", "NY", "US")),
         ("Lyon", "Somewhere else, France", ("Lyon", None, None)),
     ],
 )
