@@ -27,6 +27,7 @@ from jobs_assets.resources.crawler import ScrapyCrawler
 from jobs_assets.settings import Settings
 from jobs_assets.store.engine import explained, open_store
 from jobs_assets.store.facts import parsed_facts
+from jobs_assets.store.last_outcomes import last_days
 from jobs_assets.store.pages import stored_boards
 
 _SEEN_WHOLE = frozenset({BoardOutcome.COMPLETE, BoardOutcome.EMPTY})
@@ -34,13 +35,15 @@ _SEEN_WHOLE = frozenset({BoardOutcome.COMPLETE, BoardOutcome.EMPTY})
 
 @dataclass(frozen=True, slots=True)
 class BoardReport:
-    """One board in a run's report: how its crawl ended, and what was parsed of it."""
+    """One board in a run's report: how its crawl ended, what was parsed of it, and when it last went well."""
 
     crawl: BoardDay
     parsed: int
     unparsed: int
     postings_new: int = 0
     postings_changed: int = 0
+    last_success: date | None = None
+    last_yield: date | None = None
 
 
 @dataclass(slots=True)
@@ -141,6 +144,7 @@ def _report(result: dg.ExecuteInProcessResult, settings: Settings, home: Home, d
     with closing(open_store(settings.database_url or home)) as store:
         crawled = list(stored_boards(store, day))
         facts = parsed_facts(store, day, day)
+        last = last_days(store, day)
     report.boards = len(crawled)
     report.boards_failed = [board.board_id for board in crawled if board.outcome not in _SEEN_WHOLE]
     report.pages = sum(board.pages for board in crawled)
@@ -150,15 +154,19 @@ def _report(result: dg.ExecuteInProcessResult, settings: Settings, home: Home, d
         if event.asset_key == PARSED:
             news = cast("Mapping[str, Sequence[int]]", event.materialization.metadata["news"].value)
     parsed = {board.board_id: board for board in facts.boards}
-    report.by_board = [
-        BoardReport(
-            board,
-            parsed[board.board_id].parsed,
-            parsed[board.board_id].unparsed,
-            *news.get(board.board_id, (0, 0)),
+    for board in crawled:
+        new, changed = news.get(board.board_id, (0, 0))
+        report.by_board.append(
+            BoardReport(
+                board,
+                parsed[board.board_id].parsed,
+                parsed[board.board_id].unparsed,
+                new,
+                changed,
+                last[board.board_id].success,
+                last[board.board_id].yielded,
+            )
         )
-        for board in crawled
-    ]
     report.postings_new = sum(new for new, _ in news.values())
     report.postings_changed = sum(changed for _, changed in news.values())
     report.postings_seen, report.unparsed = facts.rows, facts.reasons.total()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jobs_assets.home import Home
     from jobs_assets.pages import BoardDay
     from jobs_assets.settings import Settings
+    from jobs_assets.store.last_outcomes import LastDays
 
 app = typer.Typer(
     help="Follow a board, find one, list and check those followed, stop following one.", no_args_is_help=True
@@ -44,7 +45,7 @@ def list_boards(*, home: HomeOption = None, json: JsonOption = False) -> None:
     opened, settings = open_home(home)
     path = boards_path(opened, settings)
     boards = load_boards(path) if path.exists() else []
-    last = _last_outcomes(opened, settings, boards)
+    last, good = _last_outcomes(opened, settings, boards)
     opted_in, today = settings.crawl.opt_in, datetime.now(UTC).date()
     rows: list[dict[str, object]] = [
         {
@@ -60,6 +61,8 @@ def list_boards(*, home: HomeOption = None, json: JsonOption = False) -> None:
             "last_outcome": last[board.board_id][1].outcome if board.board_id in last else None,
             "last_day": last[board.board_id][0] if board.board_id in last else None,
             "last_postings": last[board.board_id][1].postings if board.board_id in last else None,
+            "last_success": good[board.board_id].success if board.board_id in good else None,
+            "last_yield": good[board.board_id].yielded if board.board_id in good else None,
             "message": last[board.board_id][1].message if board.board_id in last else None,
         }
         for board in boards
@@ -106,6 +109,8 @@ def _display(rows: list[dict[str, object]], said: "Iterable[str]") -> None:
         crawl = "never" if row["last_day"] is None else f"{row['last_day']}: {row['last_outcome']}"
         if row["last_postings"]:
             crawl += f", {row['last_postings']} postings"
+        if row["last_success"] not in (None, row["last_day"]):
+            crawl += f", last whole {row['last_success']}"
         names = [row["name"] or ""] if named else []
         cells = (row["board_id"], *names, row["footing"], row["policy"], crawl)
         table.add_row(*(Text(str(cell)) for cell in cells))
@@ -116,14 +121,14 @@ def _display(rows: list[dict[str, object]], said: "Iterable[str]") -> None:
 
 def _last_outcomes(
     home: "Home", settings: "Settings", boards: list["Board"]
-) -> "dict[str, tuple[date, BoardDay]]":
+) -> "tuple[dict[str, tuple[date, BoardDay]], dict[str, LastDays]]":
     if not boards or (settings.database_url is None and not home.database.exists()):
-        return {}
+        return {}, {}
     from jobs_assets.store.engine import open_store  # noqa: PLC0415 - only where there is something to read
-    from jobs_assets.store.last_outcomes import last_outcomes  # noqa: PLC0415
+    from jobs_assets.store.last_outcomes import last_days, last_outcomes  # noqa: PLC0415
 
     store = open_store(settings.database_url or home)
     try:
-        return last_outcomes(store)
+        return last_outcomes(store), last_days(store)
     finally:
         store.close()

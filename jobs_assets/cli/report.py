@@ -27,13 +27,24 @@ if TYPE_CHECKING:
 
 _GOOD = frozenset({BoardOutcome.COMPLETE, BoardOutcome.EMPTY})
 _SHOWN_BOARDS = 40
+
+
+def _stated_beyond(row: "BoardReport") -> int:
+    stated = row.crawl.advertised or 0
+    return stated if stated > row.crawl.postings else 0
+
+
 _COUNTS: "dict[str, Callable[[BoardReport], int]]" = {
     "pages": lambda row: row.crawl.pages,
     "postings": lambda row: row.parsed,
+    "stated": _stated_beyond,
+    "details failed": lambda row: row.crawl.details_failed,
+    "later": lambda row: row.crawl.details_pending,
     "new": lambda row: row.postings_new,
     "changed": lambda row: row.postings_changed,
 }
 _ALWAYS = frozenset({"pages", "postings"})
+_OF_SOME = frozenset({"stated", "details failed", "later"})
 
 
 def display_report(report: "RunReport", home: "Home", settings: "Settings") -> None:
@@ -47,7 +58,11 @@ def display_report(report: "RunReport", home: "Home", settings: "Settings") -> N
 
 
 def _table(boards: "list[BoardReport]") -> Table:
-    """Failed boards first, then the largest; the smallest of very many are one line. No column is blank."""
+    """Boards that miss something first, then the largest; the smallest of very many are one line.
+
+    No column is blank. `stated` is what a board says it has where more than was seen; `later` counts
+    postings' own pages that are left to the next run.
+    """
     ordered = sorted(boards, key=_failed_first)
     shown, rest = ordered[:_SHOWN_BOARDS], ordered[_SHOWN_BOARDS:]
     counted = {name: count for name, count in _COUNTS.items() if name in _ALWAYS or any(map(count, boards))}
@@ -60,16 +75,21 @@ def _table(boards: "list[BoardReport]") -> Table:
         table.add_row(
             Text(row.crawl.board_id),
             Text(row.crawl.outcome.value, style="" if row.crawl.outcome in _GOOD else "red"),
-            *(f"{count(row):,}" for count in counted.values()),
+            *(_number(name, count(row)) for name, count in counted.items()),
         )
     if rest:
-        sums = (f"{sum(map(count, rest)):,}" for count in counted.values())
+        sums = (_number(name, sum(map(count, rest))) for name, count in counted.items())
         table.add_row(f"… and {len(rest):,} more", "", *sums)
     return table
 
 
-def _failed_first(row: "BoardReport") -> tuple[bool, int, str]:
-    return row.crawl.outcome in _GOOD, -row.parsed, row.crawl.board_id
+def _failed_first(row: "BoardReport") -> tuple[bool, bool, int, str]:
+    whole = not (row.crawl.details_failed or row.unparsed)
+    return row.crawl.outcome in _GOOD, whole, -row.parsed, row.crawl.board_id
+
+
+def _number(column: str, count: int) -> str:
+    return "" if column in _OF_SOME and not count else f"{count:,}"
 
 
 def _remarks(boards: "list[BoardReport]") -> "Iterator[RenderableType]":
@@ -87,7 +107,14 @@ def _remarks(boards: "list[BoardReport]") -> "Iterator[RenderableType]":
 def _remark(row: "BoardReport") -> str:
     unread = f"{output.counted(row.unparsed, 'posting')} could not be parsed" if row.unparsed else ""
     message = (row.crawl.message or "").removeprefix(f"{row.crawl.board_id}: ")
-    return "; ".join(part for part in (message, unread) if part)
+    since = "" if row.crawl.outcome in _GOOD else _last_whole(row)
+    return "; ".join(part for part in (message, unread, since) if part)
+
+
+def _last_whole(row: "BoardReport") -> str:
+    if row.last_success is not None:
+        return f"last seen whole on {row.last_success}"
+    return "" if row.last_yield is None else f"last listed postings on {row.last_yield}"
 
 
 def _totals(report: "RunReport") -> Text:

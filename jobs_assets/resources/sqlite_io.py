@@ -26,7 +26,13 @@ from jobs_assets.store.engine import Store, open_store
 from jobs_assets.store.observations import postings, replace_day
 from jobs_assets.store.pages import replace_raw_day, stored_day
 from jobs_assets.store.partitions import Days, ParsedDay, RawPagesDay, StoredDay, StoredPostings
-from jobs_assets.store.preview import bar_chart, pages_preview, postings_by_board, postings_preview
+from jobs_assets.store.preview import (
+    bar_chart,
+    boards_preview,
+    pages_preview,
+    postings_by_board,
+    postings_preview,
+)
 
 
 class SQLiteIOManager(ConfigurableIOManager):
@@ -102,6 +108,7 @@ def _replace_raw(store: Store, day: RawPagesDay) -> dict[str, Any]:
         "boards_not_complete": counts.boards - counts.boards_complete,
         "pages_kept": counts.kept,
         "preview": MetadataValue.md(pages_preview(store, day.day)),
+        "by_board": MetadataValue.md(boards_preview(store, day.day)),
         "outcomes": MetadataValue.md(bar_chart(dict(counts.outcomes.most_common()))),
     }
 

@@ -38,13 +38,15 @@ class LastDays:
     yielded: date | None
 
 
-def last_days(store: Store) -> dict[str, LastDays]:
-    """For each board ever crawled, when it last went well."""
+def last_days(store: Store, until: date | None = None) -> dict[str, LastDays]:
+    """For each board ever crawled, when it last went well; as of the day `until`, if one is given."""
     board = board_days.c
     query = select(
         board.board_id,
         func.max(case((board.outcome.in_(SEEN_WHOLE), board.day))),
         func.max(case((board.postings > 0, board.day))),
     ).group_by(board.board_id)
+    if until is not None:
+        query = query.where(board.day <= until)
     with store.reader() as connection:
         return {board_id: LastDays(*days) for board_id, *days in connection.execute(query)}

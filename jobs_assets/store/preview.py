@@ -1,4 +1,4 @@
-"""A day at a glance, as Markdown: a few rows and a bar chart. Shown beside each materialisation.
+"""A day at a glance, as Markdown: a few rows, its boards, a bar chart. Shown beside each materialisation.
 
 Only text is made here; what a day holds is asked of the store.
 """
@@ -11,10 +11,14 @@ from datetime import date
 import orjson
 from sqlalchemy import func, select
 
+from jobs_assets.pages import BoardDay, BoardOutcome
 from jobs_assets.store.engine import Store
+from jobs_assets.store.last_outcomes import last_days
+from jobs_assets.store.pages import stored_boards
 from jobs_assets.store.tables import observations, posting_versions, raw_pages
 
 ROWS = 5
+BOARDS = 200
 BARS = 12
 
 _BAR_HEIGHT = 22
@@ -36,6 +40,42 @@ def pages_preview(store: Store, day: date) -> str:
     with store.reader() as connection:
         rows = connection.execute(query).all()
     return table([column.name for column in columns], rows)
+
+
+def boards_preview(store: Store, day: date) -> str:
+    """What each board stated and what was had of it, those with something missing first."""
+    last = last_days(store, day)
+    boards = sorted(stored_boards(store, day), key=lambda board: (_all_had(board), board.board_id))
+    rows = [
+        (
+            board.board_id,
+            board.outcome,
+            board.status,
+            board.advertised,
+            board.postings,
+            board.pages,
+            board.details_pending,
+            board.details_failed,
+            board.bytes,
+            "yes" if board.truncated else "",
+            last[board.board_id].success,
+            last[board.board_id].yielded,
+        )
+        for board in boards[:BOARDS]
+    ]
+    more = len(boards) - BOARDS
+    return table(_BOARD_HEADINGS, rows) + (f"\n\nand {more:,} more" if more > 0 else "")
+
+
+_BOARD_HEADINGS = (
+    *("board", "outcome", "status", "states", "seen", "pages", "details pending", "details failed"),
+    *("bytes", "truncated", "last success", "last yield"),
+)
+
+
+def _all_had(board: BoardDay) -> bool:
+    whole = board.outcome in (BoardOutcome.COMPLETE, BoardOutcome.EMPTY)
+    return whole and not board.details_failed and not board.truncated
 
 
 def postings_preview(store: Store, day: date) -> str:
