@@ -61,7 +61,8 @@ _LOGIN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
-_POSTING_MARKS = (b"jobposting", b'"absolute_url"', b'"hostedurl"', b'"joburl"')
+# JazzHR's table of openings is one without a row, too.
+_POSTING_MARKS = (b"jobposting", b'"absolute_url"', b'"hostedurl"', b'"joburl"', b'id="jobs_table"')
 _DROPPED = re.compile(
     rb"<(script|style|noscript|template|svg)\b.*?</\1\s*>|<!--.*?-->|<head\b.*?</head\s*>|<[^>]*>",
     re.IGNORECASE | re.DOTALL,
