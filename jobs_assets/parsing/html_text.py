@@ -154,10 +154,7 @@ _BREAKS: dict[str, int] = {
 }
 _LINK = re.compile(r"</?a[^>]*>")
 _PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
-_PAD, _FEED = (
-    "\x01",
-    "\x02",
-)  # a space and a line end that are layout, safe from the collapsing of white space
+_PAD, _FEED = "\x01", "\x02"  # a space and a line end that are layout, safe from collapsing
 # One `in` a sign is a memory scan; a character class over the whole text costs fifty times as much.
 _OTHER_SPACES = tuple(
     (sign, " ") for sign in "\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
@@ -174,20 +171,26 @@ def text_of(clean: str) -> str:
     Items of a numbered list are "1. item"; a nested list is indented by two spaces a level, and paragraphs
     inside an item are lines of it. Runs of white space are one space, except inside `pre`.
     """
-    if "&nbsp;" in clean:
+    if "&" in clean:
         clean = clean.replace("&nbsp;", " ")
-    if "<pre>" in clean:
-        clean = _PREFORMATTED.sub(_kept, clean)
-    if "</a>" in clean:
-        clean = _LINK.sub("", clean)
-    parts = _RUN.split(clean.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " "))
+    parts = _RUN.split(_on_one_line(clean))
+    if "<pre>" in "".join(parts[1::2]):
+        parts = _RUN.split(_on_one_line(_PREFORMATTED.sub(_kept, clean)))
     lists: tuple[int, ...] = ()
     for index in range(1, len(parts), 2):
         run = parts[index]
+        if "a" in run:  # links put nothing, and their addresses would make every run another
+            run = _LINK.sub("", run)
         between = _between if len(run) <= _LONGEST_REMEMBERED else _between.__wrapped__
         parts[index], lists = between(run, lists)
+        if parts[index]:
+            parts[index - 1] = parts[index - 1].rstrip(" ")
     text = "".join(parts)
     return _tidied(unescape(text) if "&" in text else text)
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
 
 
 def _kept(preformatted: re.Match[str]) -> str:
@@ -195,16 +198,20 @@ def _kept(preformatted: re.Match[str]) -> str:
 
 
 def _tidied(text: str) -> str:
+    """The text with plain spaces, one at a time. To search a text costs what it saves: most are tidy."""
+    respaced = False
     if not text.isascii():
         for sign, plain in _OTHER_SPACES:
             if sign in text:
-                text = _collapsed(text.replace(sign, plain), "  ", " ").replace("\n ", "\n")
-    text = _collapsed(text, "  ", " ").replace(" \n", "\n")
+                text, respaced = text.replace(sign, plain), True
+    text = _collapsed(text, "  ", " ")
+    if respaced:
+        text = text.replace(" \n", "\n").replace("\n ", "\n")
     if _PAD in text:
         text = text.replace(" " + _PAD, _PAD).replace(_PAD + " ", _PAD).replace(_PAD, " ")
-    if _FEED in text:
-        text = text.replace(_FEED, "\n")
-    return _collapsed(text, "\n\n\n", "\n\n").strip()
+    if respaced or _FEED in text:
+        text = _collapsed(text.replace(_FEED, "\n"), "\n\n\n", "\n\n")
+    return text.strip()
 
 
 def _collapsed(text: str, run: str, to: str) -> str:

@@ -39,6 +39,9 @@ _OPAQUE = re.compile(
     re.IGNORECASE,
 )
 _NAME = b"JobPosting"
+_CAPITALS = (
+    200  # after as many capital Js, as in data that is packed as text, the name is searched as a whole
+)
 _UNUSUAL = re.compile(rb"jobposting|ld(?:\+|&#0*43;?|&#x0*2b;?|&plus;)json[^<]*<?[^<]*\\u00", re.IGNORECASE)
 _BOTH = frozenset({b"itemtype", b"typeof"})
 
@@ -59,7 +62,7 @@ def survey(body: bytes) -> Survey:
     found: list[bytes] = []
     notations: set[bytes] = set()
     position = known = 0  # up to `known` the page is understood, and nothing opaque is open there
-    while (mention := body.find(_NAME, position)) >= 0:
+    while (mention := _mention(body, position)) >= 0:
         position = mention + len(_NAME)
         opaque, known = _opaque_at(body, known, mention)
         if opaque is None:
@@ -73,6 +76,16 @@ def survey(body: bytes) -> Survey:
     if position == 0 and _UNUSUAL.search(body):
         return Survey(_scripts_parsed(body), _BOTH)
     return Survey(found, frozenset(notations))
+
+
+def _mention(body: bytes, position: int) -> int:
+    """`body.find(b"JobPosting", position)`, by the capital that few pages have often: a tenth of the cost."""
+    for _ in range(_CAPITALS):
+        position = body.find(b"J", position)
+        if position < 0 or body.startswith(_NAME, position):
+            return position
+        position += 1
+    return body.find(_NAME, position)
 
 
 def _opaque_at(body: bytes, known: int, mention: int) -> tuple[re.Match[bytes] | None, int]:
