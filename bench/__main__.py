@@ -23,6 +23,7 @@ MODULES = (
     "dagster_share",
     "start_up",
     "politeness",
+    "completeness",
 )
 
 

@@ -44,7 +44,8 @@ class Answer:
 class Asked:
     """A path, read: which board of which kind, and what of it (the path below the board, and the query).
 
-    `posted` is the JSON of a POST's body, or null.
+    `posted` is the JSON of a POST's body, or null; `asked_before` is how often the same has been asked, where
+    that is counted.
     """
 
     ats: str
@@ -52,6 +53,7 @@ class Asked:
     rest: str
     query: dict[str, str] = field(default_factory=dict, hash=False)
     posted: Any = field(default=None, hash=False)
+    asked_before: int = 0
 
     def number(self, name: str, default: int) -> int:
         """A query parameter as a number not below zero, or the default where it is missing or none."""

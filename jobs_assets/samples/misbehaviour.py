@@ -56,6 +56,27 @@ async def _server_error(_request: web.BaseRequest, fault: Fault, _asked: Asked) 
     return web.Response(status=int(fault.amount), text="Something went wrong\n")
 
 
+async def _burst(_request: web.BaseRequest, fault: Fault, asked: Asked) -> web.Response | None:
+    if asked.asked_before >= fault.amount:
+        return None
+    return web.Response(status=429, text="Too many requests\n", headers={"Retry-After": "0"})
+
+
+async def _some_errors(_request: web.BaseRequest, fault: Fault, asked: Asked) -> web.Response | None:
+    return web.Response(status=500, text="Something went wrong\n") if _is_struck(asked, fault) else None
+
+
+async def _some_resets(_request: web.BaseRequest, fault: Fault, asked: Asked) -> None:
+    if _is_struck(asked, fault):
+        raise Reset
+
+
+def _is_struck(asked: Asked, fault: Fault) -> bool:
+    """True for a fixed share of a board's pages, by what is asked."""
+    page = f"{asked.token}{asked.rest}?{sorted(asked.query.items())} {asked.posted}"
+    return zlib.crc32(page.encode()) % max(1, int(fault.amount)) == 0
+
+
 async def _not_found(_request: web.BaseRequest, _fault: Fault, asked: Asked) -> web.Response:
     if asked.ats == "site":
         return web.Response(status=404, text="<h1>Not found</h1>", content_type="text/html")
@@ -222,6 +243,13 @@ async def _truncated(request: web.BaseRequest, _fault: Fault, answer: Answer) ->
     raise Reset
 
 
+def is_sent_so(fault: Fault, asked: Asked) -> bool:
+    """Whether a fault is of the way that this answer is sent."""
+    if fault.name not in SENDING or role_of(asked) == "robots":
+        return False
+    return fault.name != "some-truncated" or _is_struck(asked, fault)
+
+
 async def _drip(request: web.BaseRequest, fault: Fault, answer: Answer) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": answer.content_type})
     response.content_length = len(answer.body)
@@ -237,6 +265,9 @@ BEFORE: dict[str, Before] = {
     "reset": _reset,
     "429": _throttled,
     "5xx": _server_error,
+    "burst": _burst,
+    "some-5xx": _some_errors,
+    "some-reset": _some_resets,
     "notfound": _not_found,
     "botwall": _page("botwall", 403, {"Server": "cloudflare", "cf-mitigated": "challenge"}),
     "loginwall": _page("loginwall"),
@@ -254,7 +285,7 @@ ON_ANSWER: dict[str, OnAnswer] = {
     "closed200": _closed,
     "endless": _endless_pages,
 }
-SENDING: dict[str, Sending] = {"truncated": _truncated, "drip": _drip}
+SENDING: dict[str, Sending] = {"truncated": _truncated, "some-truncated": _truncated, "drip": _drip}
 ON_ROBOTS: dict[str, tuple[Before, Fault | None]] = {
     "robots-503": (_server_error, Fault("5xx", "503")),
     "robots-slow": (_slow, None),

@@ -9,7 +9,7 @@ import contextlib
 import signal
 import threading
 import time
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -25,7 +25,15 @@ from jobs_assets.samples.catalog import SampleCatalog
 from jobs_assets.samples.employers import KINDS
 from jobs_assets.samples.faults import Fault, faults_by_board, read_faults
 from jobs_assets.samples.kinds import has_own_host, role_of
-from jobs_assets.samples.misbehaviour import BEFORE, ON_ANSWER, ON_ROBOTS, SENDING, Reset, without_end
+from jobs_assets.samples.misbehaviour import (
+    BEFORE,
+    ON_ANSWER,
+    ON_ROBOTS,
+    SENDING,
+    Reset,
+    is_sent_so,
+    without_end,
+)
 from jobs_assets.samples.replay import Recordings
 
 HOST = "127.0.0.1"
@@ -81,6 +89,7 @@ class SampleServer:
         self._sources: dict[tuple[str, str], tuple[str, Source]] = {}
         self._cache: OrderedDict[str, Answer] = OrderedDict()
         self._cached = 0
+        self._asked: Counter[str] = Counter()  # where a fault depends on it
         self._in_flight = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -213,15 +222,18 @@ class SampleServer:
         if question is None:
             return await self._about(request)
         faults = self._faults.get(board_id or "", [])
+        key = request.path_qs if question.posted is None else f"{request.path_qs} {question.posted}"
+        if any(fault.name == "burst" for fault in faults):
+            question = replace(question, asked_before=self._asked[key])
+            self._asked[key] += 1
         for fault in faults:
             if response := await _before(request, fault, question):
                 return response
-        key = request.path_qs if question.posted is None else f"{request.path_qs} {question.posted}"
         answer = self._answer(key, question, faults)
         if answer is None:
             return web.Response(status=404, text="not found\n")
         for fault in faults:
-            if fault.name in SENDING and role_of(question) != "robots":
+            if is_sent_so(fault, question):
                 return await SENDING[fault.name](request, fault, answer)
         return _response(request, answer)
 
