@@ -153,6 +153,7 @@ _BREAKS: dict[str, int] = {
     "th": _CELL,
 }
 _LINK = re.compile(r"</?a[^>]*>")
+_SPACES, _FEEDS = re.compile("   *"), re.compile("\n\n\n+")
 _PREFORMATTED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _PAD, _FEED = "\x01", "\x02"  # a space and a line end that are layout, safe from collapsing
 # One `in` a sign is a memory scan; a character class over the whole text costs fifty times as much.
@@ -204,20 +205,14 @@ def _tidied(text: str) -> str:
         for sign, plain in _OTHER_SPACES:
             if sign in text:
                 text, respaced = text.replace(sign, plain), True
-    text = _collapsed(text, "  ", " ")
+    text = _SPACES.sub(" ", text)
     if respaced:
         text = text.replace(" \n", "\n").replace("\n ", "\n")
     if _PAD in text:
         text = text.replace(" " + _PAD, _PAD).replace(_PAD + " ", _PAD).replace(_PAD, " ")
     if respaced or _FEED in text:
-        text = _collapsed(text.replace(_FEED, "\n"), "\n\n\n", "\n\n")
+        text = _FEEDS.sub("\n\n", text.replace(_FEED, "\n"))
     return text.strip()
-
-
-def _collapsed(text: str, run: str, to: str) -> str:
-    while run in text:
-        text = text.replace(run, to)
-    return text
 
 
 @lru_cache(maxsize=4096)

@@ -34,10 +34,9 @@ _TYPE = re.compile(
 )
 _ANNOTATION = re.compile(rb"\b(itemtype|typeof)\s*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\s\"'<>]*)\Z", re.IGNORECASE)
 # Where HTML stops being tags: comments, and elements whose content is text or lies apart from the page.
-_OPAQUE = re.compile(
-    rb"<(?:(!--)|(script|style|textarea|template|noscript|title|xmp|iframe|noembed|noframes)(?=[\s/>]))",
-    re.IGNORECASE,
-)
+_OPAQUE_NAMES = rb"script|style|textarea|template|noscript|title|xmp|iframe|noembed|noframes"
+_OPAQUE = re.compile(rb"<(?:(!--)|(%s)(?=[\s/>]))" % _OPAQUE_NAMES, re.IGNORECASE)
+_END_TAGS = {name: re.compile(b"</" + name, re.IGNORECASE) for name in _OPAQUE_NAMES.split(b"|")}
 _NAME = b"JobPosting"
 _CAPITALS = (
     200  # after as many capital Js, as in data that is packed as text, the name is searched as a whole
@@ -99,15 +98,12 @@ def _opaque_at(body: bytes, known: int, mention: int) -> tuple[re.Match[bytes] |
 
 
 def _opaque_end(body: bytes, opaque: re.Match[bytes]) -> int:
-    """Where a comment or an opaque element ends: before its end tag, in either case, or with the page."""
+    """Where a comment or an opaque element ends: before its end tag, or with the page."""
     if opaque[1]:
         end = body.find(b"-->", opaque.end() - 2)
         return len(body) if end < 0 else end + 3
-    name = opaque[2].lower()
-    end = body.find(b"</" + name, opaque.end())
-    end = len(body) if end < 0 else end
-    capitals = body.find(b"</" + name.upper(), opaque.end(), end)
-    return end if capitals < 0 else capitals
+    end_tag = _END_TAGS[opaque[2].lower()].search(body, opaque.end())
+    return end_tag.start() if end_tag else len(body)
 
 
 def _scripts_parsed(body: bytes) -> list[bytes]:

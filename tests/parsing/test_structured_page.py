@@ -69,6 +69,12 @@ def test_scripts_with_odd_attributes(attributes: str) -> None:
     assert only("site", html(ITEM, attributes=attributes)).title == "Baker"
 
 
+@pytest.mark.parametrize("end_tag", ["</script>", "</SCRIPT>", "</Script >"])
+def test_a_script_ends_with_its_end_tag_in_any_case(end_tag: str) -> None:
+    body = html(ITEM).replace(b"</script>", end_tag.encode())
+    assert only("site", body).title == "Baker"
+
+
 @pytest.mark.parametrize(
     "script",
     [
