@@ -1,4 +1,4 @@
-"""The peer of `whole_boards.py`: board APIs into SQLite as one writes it in an afternoon, with good libraries.
+"""The peer of `whole_boards.py`: board APIs into SQLite as one writes it in an afternoon.
 
 Stock Scrapy fetches, its item pipeline writes; json reads, nh3 cleans, lxml gives the text, dateutil the
 dates. No page is kept, nothing has evidence, places and pay stay as the vendor wrote them.
