@@ -15,6 +15,7 @@ from bench.figure import Figure
 
 MODULES = (
     "parse",
+    "parse_kinds",
     "archive",
     "store",
     "whole_boards",

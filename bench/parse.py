@@ -152,7 +152,7 @@ def _responses() -> dict[str, bytes]:
     """A response of each board API with 100 postings of 4.7 KB, no two alike."""
 
     draw = random.Random(11)
-    described = list(islice(_descriptions(draw), 100))
+    described = list(islice(descriptions(draw), 100))
     escaped = [text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for text in described]
     place = {"name": "London, UK"}
     greenhouse = [
@@ -194,7 +194,7 @@ def _responses() -> dict[str, bytes]:
     }
 
 
-def _descriptions(draw: random.Random) -> Iterator[str]:
+def descriptions(draw: random.Random) -> Iterator[str]:
     """Descriptions as vendors' editors make them: headings, paragraphs with styles, two lists."""
     for _ in cycle((None,)):
         items = "".join(f'<li><p style="min-height:1.5em">{prose(draw, 14)}</p></li>' for _ in range(18))
