@@ -28,18 +28,19 @@ FIELDS = frozenset({
 """Keys of a posting that the format is known to have."""
 
 _STATE = re.compile(
-    rb"<(?:script|div)\b[^>]*\bid\s*=\s*[\"']__NEXT_DATA__[\"'][^>]*>(?:\s*<script\b[^>]*>)?(.*?)</script",
-    re.IGNORECASE | re.DOTALL,
+    rb"<(?:script|div)\b[^>]*\bid\s*=\s*[\"']__NEXT_DATA__[\"'][^>]*>(?:\s*<script\b[^>]*>)?", re.IGNORECASE
 )
+_END = re.compile(rb"</script", re.IGNORECASE)
 _NUMBER = re.compile(r"/companies/[^/?#]+/(\d+)")
 
 
 def page_state(body: bytes, content_type: str = "") -> Row:
     """The `pageProps` that a page's script starts from. Raises `Refused` for a page without."""
-    match = _STATE.search(body)
-    if match is None:
+    start = _STATE.search(body)
+    end = _END.search(body, start.end()) if start else None
+    if start is None or end is None:
         raise Refused("no_state", "a page of join.com without __NEXT_DATA__")
-    document = json_bytes.loads(match[1], content_type)
+    document = json_bytes.loads(body[start.end() : end.start()], content_type)
     props = document.get("props") if isinstance(document, dict) else None
     found = props.get("pageProps") if isinstance(props, dict) else None
     if not isinstance(found, dict):
