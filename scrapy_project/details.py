@@ -92,8 +92,18 @@ class DetailBudget:
             PageRole.POSTING,
             PageOutcome.KEPT,
             stored.fetched_at,
-            headers={"content-type": stored.content_type} if stored.content_type else {},
+            headers=_headers(stored.content_type),
             body_hash=stored.body_hash,
             error=why,
         )
         self._sink.add(fetch, None, self._ats)
+
+
+def _headers(content_type: str) -> dict[str, str]:
+    """What a reader of the kept page must know. That JSON is UTF-8 is a matter of course (RFC 8259, 8.1)."""
+    plain = content_type.lower().replace(" ", "") in (
+        "",
+        "application/json",
+        "application/json;charset=utf-8",
+    )
+    return {} if plain else {"content-type": content_type}

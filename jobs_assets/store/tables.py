@@ -49,7 +49,7 @@ raw_pages = Table(
     Column("body_hash", Text),
     Column("body_bytes", BigInteger, nullable=False),
     Column("error", Text),
-    Index(None, "day", "board_id", "position", unique=True),  # the order in which a day is read
+    Index(None, "day", "position", unique=True),
 )
 
 board_days = Table(

@@ -1,4 +1,4 @@
-"""A day is read board by board, and remembers which fields its formats were not known to have."""
+"""A day remembers which fields its formats were not known to have."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,11 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Order a day's pages by board in their index; add `unknown_fields`."""
-    op.drop_index("ix_raw_pages_day_position", table_name="raw_pages")
-    op.create_index(
-        "ix_raw_pages_day_board_id_position", "raw_pages", ["day", "board_id", "position"], unique=True
-    )
+    """Add `unknown_fields`."""
     op.create_table(
         "unknown_fields",
         sa.Column("day", sa.Date(), nullable=False),
