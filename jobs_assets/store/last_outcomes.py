@@ -18,7 +18,7 @@ def last_outcomes(store: Store) -> dict[str, tuple[date, BoardDay]]:
     """For each board ever crawled, the last day it was and what came of it."""
     query = select(board_days.c.board_id, func.max(board_days.c.day)).group_by(board_days.c.board_id)
     with store.reader() as connection:
-        last: dict[str, date] = dict(connection.execute(query).tuples().all())
+        last: dict[str, date] = dict(connection.execute(query).all())
     return {
         board.board_id: (day, board)
         for day in sorted(set(last.values()))

@@ -1,7 +1,14 @@
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from jobs_assets.home import Home
+from jobs_assets.pages import BoardDay, BoardOutcome
+from jobs_assets.store.engine import open_store
+from jobs_assets.store.pages import replace_raw_day
+from jobs_assets.store.partitions import RawPagesDay
 from tests.cli.conftest import Run
 
 
@@ -13,7 +20,7 @@ def test_a_board_is_followed_listed_and_let_go(jobs: Run, tmp_path: Path) -> Non
 
     [row] = jobs("boards", "list", *home).document["boards"]
     assert (row["board_id"], row["name"], row["url"]) == ("lever:acme", "Acme", "https://jobs.lever.co/acme")
-    assert row["last_outcome"] is None
+    assert row["last_outcome"] is row["last_success"] is row["last_yield"] is None
 
     assert jobs("boards", "remove", "Acme", *home).document["board_id"] == "lever:acme"
     assert jobs("boards", "list", *home).document == {"boards": []}
@@ -40,6 +47,19 @@ def test_a_list_for_a_person_shows_the_footing(jobs: Run, tmp_path: Path) -> Non
     shown = jobs("boards", "list", "--home", tmp_path / "home").out
     assert "Postings API, public" in shown
     assert "never" in shown
+
+
+def test_the_list_says_when_a_board_last_went_well(jobs: Run, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    jobs("boards", "add", "https://jobs.lever.co/acme", "--home", home)
+    with closing(open_store(Home(home))) as store:
+        for day, outcome, seen in ((1, BoardOutcome.COMPLETE, 4), (2, BoardOutcome.PARTIAL, 3)):
+            board = BoardDay("lever:acme", outcome, postings=seen)
+            replace_raw_day(store, RawPagesDay(date(2026, 11, day), [], [board]))
+    [row] = jobs("boards", "list", "--home", home, "--json").document["boards"]
+    assert (row["last_success"], row["last_yield"]) == ("2026-11-01", "2026-11-02")
+    shown = " ".join(jobs("boards", "list", "--home", home).out.split())
+    assert "partial, 3 postings, last whole 2026-11-01" in shown
 
 
 def test_text_with_brackets_is_not_markup(jobs: Run, tmp_path: Path) -> None:
