@@ -28,7 +28,7 @@ FIRST = date(2026, 11, 22)
 SECOND = FIRST + timedelta(days=1)
 FIRST_KINDS = ("greenhouse", "lever", "ashby", "site")
 ALL_KINDS = (*FIRST_KINDS, *SAMPLE_KINDS)
-EACH = 60  # postings a board
+EACH = 150  # postings a board: SQLite grows by 32 KiB at a time, which should not decide
 
 
 class Relay:
@@ -154,9 +154,7 @@ def test_the_second_day_sends_less_than_a_twentieth_whatever_the_kind(days: Days
     assert {ats: share for ats, share in shares.items() if share >= 0.05} == {}
 
 
-def test_the_second_day_stores_about_a_fiftieth_of_what_the_first_stored(days: Days) -> None:
+def test_the_second_day_stores_less_than_a_fiftieth_of_what_the_first_stored(days: Days) -> None:
     first, both = days.disk
     assert days.rows[0] == days.rows[1]
-    # The aim is a fiftieth: some 230 bytes a page that is kept. SQLite grows by pages of 32 KiB, and a day of
-    # this size is seven to nine of them, so the bound leaves room for two more.
-    assert both - first < 0.03 * first
+    assert both - first < 0.02 * first
