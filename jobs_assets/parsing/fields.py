@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 import orjson
 
 from jobs_assets.pages import SourcePage
+from jobs_assets.parsing import pay
+from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.language import detect
 from jobs_assets.postings import Evidence, Posting, Source, Unparsed
@@ -128,6 +130,29 @@ def employer(posting: Posting, page: SourcePage, stated: Json = None) -> None:
         posting.evidence["hiring_organization"] = Evidence("ats_field", quote(stated))
     else:
         posting.hiring_organization = page.employer
+
+
+def description(posting: Posting, stated: Json) -> None:
+    """Puts a description as stated (HTML, escaped or not, or plain text) into its two forms, and then the
+    language found in it.
+    """
+    if isinstance(stated, str) and stated.strip():
+        posting.description_html, posting.description_text = describe(stated)
+        posting.evidence["description_text"] = Evidence("ats_field")
+    language(posting)
+
+
+def pay_range(posting: Posting, stated: Json, interval: str) -> None:
+    """Puts an object with `min`, `max`, `currency` and, under the key `interval`, the time they are for into
+    the salary.
+    """
+    if not isinstance(stated, dict):
+        return
+    low, high = pay.amount(stated.get("min")), pay.amount(stated.get("max"))
+    currency = pay.currency_of(stated.get("currency"))
+    if found := pay.band(low, high, currency, pay.interval_of(stated.get(interval))):
+        posting.salary = [found]
+        posting.evidence["salary"] = Evidence("ats_field", quote(stated))
 
 
 def language(posting: Posting) -> None:

@@ -11,7 +11,6 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, pay, places
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, PayKind, Place, Posting, SalaryBand, Unparsed
@@ -26,12 +25,9 @@ _KINDS: dict[str, PayKind] = {
 
 def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
     """Every listed posting of a board's response."""
-    try:
-        rows = fields.rows_of(json_bytes.loads(page.body, page.content_type), "jobs")
-    except Refused as refusal:
-        yield Unparsed(page.board_id, page.url, refusal.reason, str(refusal))
-        return
-    yield from fields.each(page, rows, _posting)
+    yield from fields.each(
+        page, fields.rows_of(json_bytes.loads(page.body, page.content_type), "jobs"), _posting
+    )
 
 
 def _posting(page: SourcePage, row: Row) -> Posting:
@@ -58,10 +54,7 @@ def _posting(page: SourcePage, row: Row) -> Posting:
         _pay(posting, row.get("compensation"))
     html, plain = row.get("descriptionHtml"), row.get("descriptionPlain")
     description = html if isinstance(html, str) and html else plain
-    if isinstance(description, str) and description:
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, description)
     return posting
 
 

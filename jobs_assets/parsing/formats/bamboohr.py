@@ -16,7 +16,6 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, location_lines, pay, places
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, Unparsed, Workplace
 
@@ -81,11 +80,7 @@ def _posting(page: SourcePage, row: Row) -> Posting:
     if (compensation := fields.text(row.get("compensation"))) and (bands := _pay(compensation)):
         posting.salary = bands
         evidence["salary"] = Evidence("ats_field", compensation)
-    description = row.get("description")
-    if isinstance(description, str) and description.strip():
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, row.get("description"))
     return posting
 
 

@@ -15,7 +15,6 @@ from jobs_assets.parsing import dates, fields, json_bytes, location_lines, pay, 
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.formats.structured_page import own_posting
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item
 from jobs_assets.parsing.workplace import workplace_of
@@ -72,11 +71,7 @@ def _posting(page: SourcePage, row: Row) -> Posting:
     if isinstance(stated, str) and (bands := _pay(stated)):
         posting.salary = bands
         evidence["salary"] = Evidence("ats_field", stated)
-    description = row.get("description")
-    if isinstance(description, str) and description.strip():
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, row.get("description"))
     return posting
 
 
@@ -147,10 +142,7 @@ def _unmarked(page: SourcePage, native: str) -> Posting:
     posting = Posting(f"{page.board_id}:{native}", page.board_id, page.url, name)
     posting.evidence["title"] = Evidence("ats_field", name)
     fields.employer(posting, page)
-    if description is not None:
-        posting.description_html, posting.description_text = describe(description.inner_html)
-        posting.evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, description.inner_html if description is not None else None)
     return posting
 
 

@@ -10,7 +10,6 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import fields, json_bytes, location_lines, places, sections
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.script_values import assigned
 from jobs_assets.parsing.workplace import workplace_of
@@ -57,10 +56,7 @@ def _posting(page: SourcePage, row: Row) -> Posting:
         posting.employment_type = types_of(type_)
         evidence["employment_type"] = Evidence("ats_field", type_)
     _location(posting, row)
-    if description := _description(row):
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, _description(row))
     return posting
 
 

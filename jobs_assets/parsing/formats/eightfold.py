@@ -13,7 +13,6 @@ from jobs_assets.parsing import dates, facilities, fields, json_bytes, location_
 from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.places import Reading
 from jobs_assets.parsing.workplace import workplace_of
@@ -67,11 +66,7 @@ def _posting(page: SourcePage, row: Row) -> Posting:
             posting.employment_type = types_of(value)
             posting.evidence["employment_type"] = Evidence("ats_field", fields.quote(value))
     _location(posting, row)
-    description = row.get("job_description") or row.get("jobDescription")
-    if isinstance(description, str) and description.strip():
-        posting.description_html, posting.description_text = describe(description)
-        posting.evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, row.get("job_description") or row.get("jobDescription"))
     return posting
 
 

@@ -10,7 +10,6 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, location_lines, places
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.regions import REGIONS, region_country
 from jobs_assets.parsing.workplace import workplace_of
@@ -56,10 +55,7 @@ def _posting(page: SourcePage, row: Row) -> Posting:
     _location(posting, row)
     content, plain = row.get("content"), row.get("content_plain")
     description = content if isinstance(content, str) and content else plain
-    if isinstance(description, str) and description:
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, description)
     return posting
 
 

@@ -38,12 +38,9 @@ _PAY_SIGNS = " \t,;:()[]-–—/|"
 
 def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
     """Every posting of a list response, or the one of a detail response."""
-    try:
-        rows = fields.rows_of(json_bytes.loads(page.body, page.content_type), "jobs")
-    except Refused as refusal:
-        yield Unparsed(page.board_id, page.url, refusal.reason, str(refusal))
-        return
-    yield from fields.each(page, rows, _posting)
+    yield from fields.each(
+        page, fields.rows_of(json_bytes.loads(page.body, page.content_type), "jobs"), _posting
+    )
 
 
 def _posting(page: SourcePage, row: Row) -> Posting:

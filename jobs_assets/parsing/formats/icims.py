@@ -18,7 +18,6 @@ from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused
 from jobs_assets.parsing.formats.structured_page import own_posting
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item
 from jobs_assets.parsing.regions import CITIES, REGIONS, region_country
@@ -180,10 +179,7 @@ def _unmarked(page: SourcePage, native: str, document: Document) -> Posting:
         (_heading(body), (body.select_one(".iCIMS_Expandable_Text") or body).inner_html)
         for body in document.select(".iCIMS_InfoMsg_Job")
     )
-    if text:
-        posting.description_html, posting.description_text = describe(text)
-        posting.evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, text)
     return posting
 
 

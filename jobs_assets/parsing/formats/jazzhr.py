@@ -17,7 +17,6 @@ from jobs_assets.parsing import fields, location_lines
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused
 from jobs_assets.parsing.formats.structured_page import own_posting
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import NotJson, loads_lenient
 from jobs_assets.postings import Evidence, Posting, Unparsed
 
@@ -160,10 +159,7 @@ def _unmarked(page: SourcePage, key: str, document: Document) -> Posting:
     posting.evidence["title"] = Evidence("ats_field", title)
     posting.hiring_organization = page.employer
     description = document.select_one("#job-description, #resumator-job-description")
-    if description is not None:
-        posting.description_html, posting.description_text = describe(description.inner_html)
-        posting.evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, description.inner_html if description is not None else None)
     return posting
 
 

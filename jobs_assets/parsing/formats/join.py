@@ -13,7 +13,6 @@ from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.formats.structured_page import own_posting
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, Posting, Unparsed
@@ -149,10 +148,7 @@ def _posting(page: SourcePage, row: Row, company: Row) -> Posting:
         evidence["workplace"] = Evidence("ats_field", where)
     _location(posting, row)
     _pay(posting, row)
-    if isinstance(description := row.get("description"), str) and description.strip():
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, row.get("description"))
     return posting
 
 

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from html import escape
 
 from jobs_assets.pages import SourcePage
-from jobs_assets.parsing import dates, fields, json_bytes, pay, places
+from jobs_assets.parsing import dates, fields, json_bytes, places
 from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
-from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
+from jobs_assets.parsing.fields import Row
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, Place, Posting, Unparsed
@@ -24,12 +23,9 @@ _HAS_ITEM = re.compile(r"<li\b", re.IGNORECASE)
 
 def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
     """Every posting of a list response, or the one of a detail response."""
-    try:
-        rows = fields.rows_of(json_bytes.loads(page.body, page.content_type), None)
-    except Refused as refusal:
-        yield Unparsed(page.board_id, page.url, refusal.reason, str(refusal))
-        return
-    yield from fields.each(page, rows, _posting)
+    yield from fields.each(
+        page, fields.rows_of(json_bytes.loads(page.body, page.content_type), None), _posting
+    )
 
 
 def _posting(page: SourcePage, row: Row) -> Posting:
@@ -51,11 +47,8 @@ def _posting(page: SourcePage, row: Row) -> Posting:
         posting.date_posted = dates.iso(created)
         evidence["date_posted"] = Evidence("ats_field", fields.quote(created))
     _location(posting, row, categories)
-    _pay(posting, row.get("salaryRange"))
-    if description := _description(row):
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.pay_range(posting, row.get("salaryRange"), "interval")
+    fields.description(posting, _description(row))
     return posting
 
 
@@ -94,20 +87,6 @@ def _with_country(found: list[Place], code: str | None) -> list[Place]:
     if not found:
         return [Place(country=code)]
     return [Place(found[0].city, found[0].region, code)]
-
-
-def _pay(posting: Posting, stated: Json) -> None:
-    if not isinstance(stated, dict):
-        return
-    found = pay.band(
-        pay.amount(stated.get("min")),
-        pay.amount(stated.get("max")),
-        pay.currency_of(stated.get("currency")),
-        pay.interval_of(stated.get("interval")),
-    )
-    if found:
-        posting.salary = [found]
-        posting.evidence["salary"] = Evidence("ats_field", fields.quote(stated))
 
 
 def _description(row: Row) -> str:

@@ -11,7 +11,6 @@ from functools import partial
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import fields, json_bytes, location_lines, pay, places
 from jobs_assets.parsing.fields import Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.postings import Evidence, Posting, Unparsed
 
@@ -48,11 +47,7 @@ def _posting(page: SourcePage, row: Row, *, slug: str | None) -> Posting:
     fields.employer(posting, page)
     _location(posting, row)
     _pay(posting, row)
-    description = row.get("description")
-    if isinstance(description, str) and description:
-        posting.description_html, posting.description_text = describe(description)
-        posting.evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, row.get("description"))
     return posting
 
 

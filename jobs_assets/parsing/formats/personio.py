@@ -12,7 +12,6 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, location_lines, sections, xml_bytes
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.xml_bytes import Element, child_of, items_of, markup_of, name_of
 from jobs_assets.postings import EmploymentType, Evidence, Posting, Unparsed
 
@@ -65,10 +64,7 @@ def _posting(page: SourcePage, row: Row) -> Posting:
     _types(posting, row)
     stated = [row.get("office"), *items_of(row.get("additionalOffices"), "office")]
     location_lines.state(posting, [line for office in stated if (line := fields.text(office))])
-    if text := sections.joined(row["jobDescriptions"]):
-        posting.description_html, posting.description_text = describe(text)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, sections.joined(row["jobDescriptions"]))
     return posting
 
 

@@ -11,7 +11,6 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, location_lines, pay, places, sections
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, Posting, Unparsed
@@ -55,10 +54,7 @@ def _posting(page: SourcePage, row: Row) -> Posting:
     _location(posting, row)
     _pay(posting, row)
     pieces = [(row.get(f"{name}_header"), row.get(name)) for name in _PIECES]
-    if description := sections.joined([(None, row.get("description")), *pieces]):
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, sections.joined([(None, row.get("description")), *pieces]))
     return posting
 
 

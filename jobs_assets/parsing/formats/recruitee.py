@@ -7,10 +7,9 @@ JSON; only the address of the form is called otherwise.
 from collections.abc import Iterator
 
 from jobs_assets.pages import SourcePage
-from jobs_assets.parsing import dates, fields, json_bytes, location_lines, pay, places, sections, xml_bytes
+from jobs_assets.parsing import dates, fields, json_bytes, location_lines, places, sections, xml_bytes
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.postings import Evidence, Place, Posting, Unparsed, Workplace
 
@@ -88,11 +87,10 @@ def _posting(page: SourcePage, row: Row) -> Posting:
         evidence["employment_type"] = Evidence("ats_field", code)
     _workplace(posting, row)
     _location(posting, row)
-    _pay(posting, row.get("salary"))
-    if text := sections.joined([(None, row.get("description")), (None, row.get("requirements"))]):
-        posting.description_html, posting.description_text = describe(text)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.pay_range(posting, row.get("salary"), "period")
+    fields.description(
+        posting, sections.joined([(None, row.get("description")), (None, row.get("requirements"))])
+    )
     return posting
 
 
@@ -128,17 +126,3 @@ def _place(stated: Row) -> Place | None:
     region = region or fields.text(stated.get("state_name"))
     country = fields.text(stated.get("country_code")) or fields.text(stated.get("country"))
     return places.postal(city, region, country)
-
-
-def _pay(posting: Posting, stated: Json) -> None:
-    if not isinstance(stated, dict):
-        return
-    found = pay.band(
-        pay.amount(stated.get("min")),
-        pay.amount(stated.get("max")),
-        pay.currency_of(stated.get("currency")),
-        pay.interval_of(stated.get("period")),
-    )
-    if found:
-        posting.salary = [found]
-        posting.evidence["salary"] = Evidence("ats_field", fields.quote(stated))

@@ -11,7 +11,6 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, location_lines, pay, places, sections
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.postings import Evidence, Posting, SalaryBand, Unparsed
 
@@ -80,10 +79,7 @@ def _record(page: SourcePage, row: Row) -> Posting:
         posting.date_posted = dates.iso(created)
         evidence["date_posted"] = Evidence("ats_field", fields.quote(created))
     _pay(posting, row.get("payRangeDetails"))
-    if description := _description(row.get("description")):
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, _description(row.get("description")))
     return posting
 
 

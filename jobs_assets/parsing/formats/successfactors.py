@@ -15,7 +15,6 @@ from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.formats.structured_page import own_posting
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item
 from jobs_assets.parsing.places import Reading
@@ -124,10 +123,7 @@ def _dates(posting: Posting, row: Row, *pairs: tuple[str, str]) -> None:
 
 
 def _text(posting: Posting, stated: Json) -> None:
-    if isinstance(stated, str) and stated.strip():
-        posting.description_html, posting.description_text = describe(stated)
-        posting.evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, stated)
 
 
 # An older site's listing

@@ -12,7 +12,6 @@ from typing import Any
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, location_lines, places, xml_bytes
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.job_posting import identifier, posting_of
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.xml_bytes import Element, child_of, items_of, markup_of, name_of, value_of
@@ -118,10 +117,7 @@ def _from_rss(page: SourcePage, row: Row) -> Posting:
         posting.workplace = workplace
         evidence["workplace"] = Evidence("ats_field", f"remoteStatus: {status}")
     _rss_locations(posting, items_of(row.get("locations"), "location"))
-    if row["description"]:
-        posting.description_html, posting.description_text = describe(row["description"])
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, row["description"])
     return posting
 
 

@@ -10,7 +10,6 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, location_lines, places
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.postings import Evidence, Place, Posting, Unparsed
 
@@ -55,11 +54,7 @@ def _posting(page: SourcePage, row: Row, employer: Json) -> Posting:
         posting.workplace = "remote"
         posting.evidence["workplace"] = Evidence("ats_field", "telecommuting: true")
     _location(posting, row)
-    description = row.get("description")
-    if isinstance(description, str) and description:
-        posting.description_html, posting.description_text = describe(description)
-        posting.evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, row.get("description"))
     return posting
 
 

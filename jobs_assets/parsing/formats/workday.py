@@ -13,7 +13,6 @@ from jobs_assets.parsing import dates, facilities, fields, json_bytes, location_
 from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.places import Reading
 from jobs_assets.parsing.workplace import workplace_of
@@ -123,11 +122,7 @@ def _record(page: SourcePage, row: Row) -> Posting:
             evidence[name] = Evidence("ats_field", fields.quote(stated))
     _terms(posting, info)
     _location(posting, info)
-    description = info.get("jobDescription")
-    if isinstance(description, str) and description:
-        posting.description_html, posting.description_text = describe(description)
-        evidence["description_text"] = Evidence("ats_field")
-    fields.language(posting)
+    fields.description(posting, info.get("jobDescription"))
     return posting
 
 

@@ -6,7 +6,8 @@ The shapes of the answers are each vendor's own module.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from types import ModuleType
+from typing import Any, Literal, TypeAlias
 
 from jobs_assets.boards import Board, board_at, board_by_url, own_domain_board
 from jobs_assets.kinds import KINDS
@@ -74,3 +75,12 @@ class SampleKind:
         if isinstance(posted, dict) and "offset" in posted:
             posted = posted | {"offset": 0}
         return replace(asked, query=kept, posted=posted)
+
+
+def played(ats: str, shapes: ModuleType, **others: Any) -> SampleKind:  # noqa: ANN401 # fields of SampleKind
+    """The kind with the functions of the module `shapes`, by name; `others` in their place or beside them."""
+    found = {name: getattr(shapes, name) for name in _BY_NAME if hasattr(shapes, name)}
+    return SampleKind(**{"ats": ats, **found, **others})
+
+
+_BY_NAME = ("board_url", "native_id", "listing_url", "apply_url", "answer", "endless")
