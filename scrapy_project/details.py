@@ -22,7 +22,7 @@ _SETTLED = (PageOutcome.NOT_FOUND, PageOutcome.DISALLOWED)
 class DetailBudget:
     """The details of one board's run: new and changed ones are asked for first, then old ones.
 
-    `pending` counts those that are left to the next run.
+    `pending` counts those that are left to the next run, `unseen` those among them that were never had.
     """
 
     def __init__(self, board_id: str, ats: str, sink: Sink, bounds: Bounds) -> None:
@@ -33,6 +33,7 @@ class DetailBudget:
         self._asked = 0
         self._old: list[Page] = []
         self.pending = 0
+        self.unseen = 0
 
     def wants(self, page: Page) -> bool:
         """Whether the page is to be asked for now. If not, its stored body, if any, is on record."""
@@ -82,7 +83,9 @@ class DetailBudget:
 
     def _leave(self, stored: Detail | None, why: str) -> None:
         self.pending += 1
-        if stored is not None:
+        if stored is None:
+            self.unseen += 1
+        else:
             self._keep(stored, why)
 
     def _keep(self, stored: Detail, why: str | None = None) -> None:

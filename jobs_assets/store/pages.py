@@ -20,7 +20,7 @@ import orjson
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from jobs_assets.pages import READABLE, BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
-from jobs_assets.store.bulk import BATCH, BulkInsert, batches
+from jobs_assets.store.bulk import BulkInsert, batches
 from jobs_assets.store.engine import Store
 from jobs_assets.store.partitions import RawPagesDay, StoredDay, StoredPage
 from jobs_assets.store.tables import board_days, observations, raw_pages, unparsed
@@ -93,10 +93,14 @@ def stored_day(store: Store, day: date) -> StoredDay:
 def stored_pages(store: Store, day: date) -> Iterator[StoredPage]:
     """The pages of a day by board, each board's in crawl order, from one consistent view of the store."""
     in_order = (raw_pages.c.board_id, raw_pages.c.position)
-    query = select(raw_pages).where(raw_pages.c.day == day).order_by(*in_order)
+    numbers = select(raw_pages.c.page_id).where(raw_pages.c.day == day).order_by(*in_order)
     with store.reader() as connection:
-        for row in connection.execution_options(yield_per=BATCH).execute(query):
-            yield StoredPage(row.page_id, _fetch(row))
+        # The numbers are sorted, not the rows: a database sorts in memory what it can.
+        for wanted in batches(connection.scalars(numbers).all()):
+            query = select(raw_pages).where(raw_pages.c.page_id.in_(wanted))
+            found = {row.page_id: row for row in connection.execute(query)}
+            for page_id in wanted:
+                yield StoredPage(page_id, _fetch(found[page_id]))
 
 
 def stored_boards(store: Store, day: date) -> Iterator[BoardDay]:

@@ -347,6 +347,9 @@ class BoardSpider(scrapy.Spider):
             return BoardOutcome.PARTIAL, self._truncated
         if self.advertised is not None and self.advertised > len(self._ids):
             return BoardOutcome.PARTIAL, f"states {self.advertised} postings and lists {len(self._ids)}"
+        if self._budget.unseen and not self._listings:
+            # A sitemap names addresses: of a posting whose page waits for its turn there is no record at all.
+            return BoardOutcome.PARTIAL, f"{self._budget.unseen:,} postings are known by their address alone"
         return (BoardOutcome.COMPLETE if self._ids else BoardOutcome.EMPTY), None
 
 

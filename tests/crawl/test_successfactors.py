@@ -27,12 +27,12 @@ def sitemap(*paths: str) -> bytes:
     return f"<?xml version='1.0'?><urlset>{urls}</urlset>".encode()
 
 
-def crawled(tmp_path: Path, **answers: object) -> tuple[BoardDay, list[str]]:
+def crawled(tmp_path: Path, budget: int = 1000, **answers: object) -> tuple[BoardDay, list[str]]:
     with Loopback({"127.0.0.1": routes(**answers)}) as server:
         board = Board(
             "successfactors", "jobs.acme.example", url="https://jobs.acme.example", base_url=server.url()
         )
-        return crawl(tmp_path, [board]).boards[board.board_id], server.paths()
+        return crawl(tmp_path, [board], details_per_board=budget).boards[board.board_id], server.paths()
 
 
 def test_the_feed_is_the_whole_board(tmp_path: Path) -> None:
@@ -53,6 +53,15 @@ def test_without_a_feed_the_sitemap_leads_to_each_posting_once(tmp_path: Path) -
     day, paths = crawled(tmp_path, **pages)
     assert (day.outcome, day.postings, day.message) == (BoardOutcome.COMPLETE, 2, None)
     assert sorted(path for path in paths if path.startswith("/job/")) == [second, first]
+
+
+def test_postings_of_a_sitemap_beyond_the_budget_are_not_said_to_be_seen(tmp_path: Path) -> None:
+    numbers = range(1001, 1006)
+    pages = {f"/job/Reading-Baker/{number}/": POSTING for number in numbers}
+    answers = {"/sitemap.xml": sitemap(*pages), **pages}
+    day, _ = crawled(tmp_path, budget=3, **answers)
+    assert (day.outcome, day.postings, day.details_pending) == (BoardOutcome.PARTIAL, 5, 2)
+    assert "2 postings are known by their address alone" in (day.message or "")
 
 
 def test_html_in_place_of_the_feed_is_no_feed(tmp_path: Path) -> None:
