@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.figure import Figure
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import READABLE, BoardDay, BoardOutcome, PageRole, SourcePage
 from jobs_assets.parsing import parse_page

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.crawl_pages import BOARD, html_paths, json_paths
 from bench.figure import Figure
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.store.archive import PageArchive
 from scrapy_project.spec import CrawlSpec
 

@@ -20,7 +20,7 @@ from unittest.mock import patch
 from bench.figure import Figure, cpu_seconds
 from bench.parse import descriptions
 from bench.sample_day import DAY
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import READABLE, PageRole, SourcePage
 from jobs_assets.parsing import parse_page

@@ -18,7 +18,7 @@ from pathlib import Path
 from bench import polite_hosts
 from bench.crawl import cpu_seconds
 from bench.figure import Figure
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.settings import CrawlSettings
 from jobs_assets.store.archive import PageArchive
 from scrapy_project.spec import CrawlSpec

@@ -1,7 +1,8 @@
 """Storing parsed postings beside bare `sqlite3.executemany` of the same columns, tables and indexes.
 
 Both start from the same records and fill the same columns. What only we pay for: looking each version up,
-settling duplicates, comparing with the day before. A second peer gets its rows ready-made.
+settling duplicates, comparing with the day before. A second peer gets its rows ready-made, hashes and JSON
+included, which our side still makes: there ours spends a quarter of its time.
 """
 
 import random

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from jobs_assets.boards import Board, recognise
+from jobs_assets.boards.board import Board, recognise
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing.fields import language

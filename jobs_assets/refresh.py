@@ -17,7 +17,7 @@ from jobs_assets import interrupts
 from jobs_assets.assets.check_results import PARSED
 from jobs_assets.assets.days import DAYS
 from jobs_assets.automation import REFRESH
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.definitions import definitions
 from jobs_assets.errors import PastDayError
 from jobs_assets.home import Home

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from urllib.parse import urlsplit
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds import Kind
 
 

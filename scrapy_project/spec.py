@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import orjson
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 
 
 @dataclass(frozen=True, slots=True)

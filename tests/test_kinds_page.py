@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jobs_assets.boards import example_url
+from jobs_assets.boards.board import example_url
 from jobs_assets.kinds import KINDS, Kind
 
 PAGE = Path(__file__).parents[1] / "docs" / "kinds.md"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from jobs_assets.boards import Board
+    from jobs_assets.boards.board import Board
     from jobs_assets.home import Home
     from jobs_assets.pages import BoardDay
     from jobs_assets.settings import Settings
@@ -32,8 +32,8 @@ def list_boards(*, home: HomeOption = None, json: JsonOption = False) -> None:
 
     Example: [bold]jobs boards list --json[/bold]
     """
-    from jobs_assets.boards_file import load_boards  # noqa: PLC0415 - as above
-    from jobs_assets.footing import (  # noqa: PLC0415
+    from jobs_assets.boards.file import load_boards  # noqa: PLC0415 - as above
+    from jobs_assets.boards.footing import (  # noqa: PLC0415
         footing,
         needs_opt_in,
         opt_in_setting,
@@ -86,7 +86,7 @@ def remove(
 
     Example: [bold]jobs boards remove lever:acme[/bold]
     """
-    from jobs_assets.boards_file import remove_board  # noqa: PLC0415 - as above
+    from jobs_assets.boards.file import remove_board  # noqa: PLC0415 - as above
 
     opened, settings = open_home(home)
     path = boards_path(opened, settings)

@@ -11,8 +11,8 @@ from jobs_assets.cli.opening import HomeOption, JsonOption, boards_path, open_ho
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jobs_assets.boards import Board
-    from jobs_assets.probe import Discovery
+    from jobs_assets.boards.board import Board
+    from jobs_assets.boards.probe import Discovery
 
 _SHOWN_OTHERS = 5
 
@@ -38,14 +38,14 @@ def add(
 
     Example: [bold]jobs boards add https://jobs.lever.co/acme[/bold]
     """
-    from jobs_assets.boards_file import add_board, board_to_add, followed_board  # noqa: PLC0415 - YAML
+    from jobs_assets.boards.file import add_board, board_to_add, followed_board  # noqa: PLC0415 - YAML
 
     given = board_to_add(url)
     opened, settings = open_home(home, create=not dry_run, missing_is_fine=dry_run)
     path = boards_path(opened, settings)
     discovery: Discovery | None = None
     if given.ats == "site" and not no_discover and followed_board(path, given) is None:
-        from jobs_assets.probe import discover  # noqa: PLC0415 - HTML, JSON, SQLite: only where it is asked
+        from jobs_assets.boards.probe import discover  # noqa: PLC0415 - HTML, JSON, SQLite: only where it is asked
 
         output.tell(f"Looking for the board behind {given.url} …")
         discovery = discover(given, opened, settings)
@@ -66,7 +66,7 @@ def add(
 
 
 def _document(board: "Board", discovery: "Discovery | None", opted_in: tuple[str, ...]) -> dict[str, Any]:
-    from jobs_assets.footing import needs_opt_in, opt_in_setting, sunset_warning  # noqa: PLC0415 - as above
+    from jobs_assets.boards.footing import needs_opt_in, opt_in_setting, sunset_warning  # noqa: PLC0415 - as above
 
     needs = opt_in_setting([board.ats], opted_in) if needs_opt_in(board, opted_in) else None
     warnings = [_opt_in_sentence(board, needs)] if needs else []
@@ -102,7 +102,7 @@ def _discovery_document(discovery: "Discovery") -> dict[str, Any]:
 
 
 def _opt_in_sentence(board: "Board", needs: str) -> str:
-    from jobs_assets.footing import policy_of_board  # noqa: PLC0415 - as above
+    from jobs_assets.boards.footing import policy_of_board  # noqa: PLC0415 - as above
     from jobs_assets.kinds import KINDS  # noqa: PLC0415
 
     policy, label = policy_of_board(board), KINDS[board.ats].label

@@ -12,8 +12,8 @@ from jobs_assets.cli.opening import HomeOption, JsonOption, boards_path, open_ho
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jobs_assets.boards import Board
-    from jobs_assets.probe import Look
+    from jobs_assets.boards.board import Board
+    from jobs_assets.boards.probe import Look
 
 
 def check(
@@ -35,8 +35,8 @@ def check(
 
     Example: [bold]jobs boards check lever:acme[/bold]
     """
-    from jobs_assets.boards_file import boards_named, load_boards  # noqa: PLC0415 - YAML is read when it runs
-    from jobs_assets.probe import look_at  # noqa: PLC0415
+    from jobs_assets.boards.file import boards_named, load_boards  # noqa: PLC0415 - YAML is read when it runs
+    from jobs_assets.boards.probe import look_at  # noqa: PLC0415
 
     opened, settings = open_home(home, create=file is not None)
     path = file or boards_path(opened, settings)
@@ -51,7 +51,7 @@ def check(
     if json:
         output.emit({"boards": rows, "failed": failed})
     elif rows:
-        from jobs_assets.footing import remarks  # noqa: PLC0415
+        from jobs_assets.boards.footing import remarks  # noqa: PLC0415
         from jobs_assets.kinds import KINDS  # noqa: PLC0415
 
         # Which kinds are not opted in to, the boards' own messages say.
@@ -63,7 +63,7 @@ def check(
 
 
 def _row(look: "Look", opted_in: tuple[str, ...]) -> dict[str, Any]:
-    from jobs_assets.footing import (  # noqa: PLC0415 - as above
+    from jobs_assets.boards.footing import (  # noqa: PLC0415 - as above
         footing,
         needs_opt_in,
         opt_in_setting,

@@ -11,7 +11,7 @@ from jobs_assets.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobs_assets.board_seeds.seeds import Suggestion
+    from jobs_assets.boards.seeds.seeds import Suggestion
 
 
 def suggest(
@@ -32,7 +32,7 @@ def suggest(
 
     Example: [bold]jobs boards suggest spotify[/bold]
     """
-    from jobs_assets.board_seeds.seeds import suggestions  # noqa: PLC0415 - the list is read when it runs
+    from jobs_assets.boards.seeds.seeds import suggestions  # noqa: PLC0415 - the list is read when it runs
     from jobs_assets.kinds import KINDS  # noqa: PLC0415
 
     wanted = " ".join(text)
@@ -52,7 +52,7 @@ def suggest(
 
 
 def _document(suggestion: "Suggestion") -> dict[str, object]:
-    from jobs_assets.footing import footing  # noqa: PLC0415 - as above
+    from jobs_assets.boards.footing import footing  # noqa: PLC0415 - as above
 
     board = suggestion.seed.board
     return {
@@ -70,7 +70,7 @@ def _display(suggestions: "Sequence[Suggestion]", total: int) -> None:
     from rich.table import Table  # noqa: PLC0415 - only where a person looks
     from rich.text import Text  # noqa: PLC0415
 
-    from jobs_assets.footing import footing  # noqa: PLC0415 - as above
+    from jobs_assets.boards.footing import footing  # noqa: PLC0415 - as above
 
     if suggestions[0].match == "similar":
         output.display("Nothing of that name. Spelt alike:")

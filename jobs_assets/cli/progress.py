@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.cli import output
 
 

@@ -16,7 +16,7 @@ from jobs_assets.cli.opening import HomeOption, JsonOption, boards_path, open_ho
 from jobs_assets.errors import UsageError
 
 if TYPE_CHECKING:
-    from jobs_assets.boards import Board
+    from jobs_assets.boards.board import Board
     from jobs_assets.home import Home
     from jobs_assets.settings import Settings
 
@@ -103,7 +103,7 @@ def _chosen_boards(
     home: "Home", settings: "Settings", wanted: _Wanted, day: date
 ) -> "Iterator[tuple[list[Board], Settings, str]]":
     """The boards to crawl, the settings to crawl them with, and which boards these are, in words."""
-    from jobs_assets.boards_file import load_boards  # noqa: PLC0415 - YAML is read when a command runs
+    from jobs_assets.boards.file import load_boards  # noqa: PLC0415 - YAML is read when a command runs
 
     if wanted.file is not None and wanted.sampled:
         raise UsageError("--boards is for real boards, --samples and --seed for sample boards: give one.")

@@ -14,8 +14,8 @@ from typing import Any
 import dagster as dg
 from pydantic import Field
 
-from jobs_assets.boards import Board
-from jobs_assets.boards_file import load_boards
+from jobs_assets.boards.board import Board
+from jobs_assets.boards.file import load_boards
 from jobs_assets.errors import CrawlError, UsageError
 from jobs_assets.home import Home
 from jobs_assets.resources.crawl_messages import HEARD_SECONDS, CrawlMessageReader

@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 from zlib import DEFLATED as _DEFLATED
 from zlib import Z_DEFAULT_STRATEGY, compressobj
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 
 JSON = "application/json; charset=utf-8"
 HTML = "text/html; charset=utf-8"

@@ -6,7 +6,7 @@ from typing import Any, overload
 
 import orjson
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.samples import careers_site, vendors
 from jobs_assets.samples.answers import HTML, JSON, PLAIN, XML, Answer, Asked
 from jobs_assets.samples.employers import BOARD_SPAN, KINDS, Employer, boards_for, employer, indexes_of

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.errors import UsageError
 from jobs_assets.kinds import KINDS
 from jobs_assets.samples.kinds import has_own_host, speaks

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.errors import UsageError
 from jobs_assets.samples.answers import HTML, JSON, PLAIN, XML, Answer, Asked
 

@@ -18,7 +18,7 @@ from typing import Self
 import orjson
 from aiohttp import web
 
-from jobs_assets.boards import Board, stands_alone
+from jobs_assets.boards.board import Board, stands_alone
 from jobs_assets.errors import JobsError
 from jobs_assets.samples.answers import JSON, PLAIN, Answer, Asked, Source, asked
 from jobs_assets.samples.catalog import SampleCatalog

@@ -11,7 +11,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
 
 from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, Unparsed, content_hash
 from jobs_assets.store.bulk import BATCH, BulkInsert, batches, few_collections
@@ -138,10 +151,9 @@ def version_of(posting: Posting) -> _Row:
 def version_hash(values: _Row) -> bytes:
     """The hash of a version's `POSTING_COLUMNS`, as stored."""
     *short, markup, text = values
-    digest = hashlib.blake2b(orjson.dumps((*short, len(markup), len(text))), digest_size=16)
-    digest.update(markup.encode())  # the long ones apart: as JSON every character would be looked at
-    digest.update(text.encode())
-    return digest.digest()
+    # The long ones apart: as JSON every character would be looked at. SHA-256 because processors do it.
+    stated = orjson.dumps((*short, len(markup), len(text))), markup.encode(), text.encode()
+    return hashlib.sha256(b"".join(stated)).digest()[:16]
 
 
 def posting_of(values: _Row) -> Posting:
@@ -188,6 +200,7 @@ class _DayWriter:
             connection.scalar(select(func.max(posting_versions.c.version_id))) or 0
         )
         self._insert_versions = BulkInsert(connection, insert(posting_versions), _VERSION_COLUMNS)
+        self._note_arrived = BulkInsert(connection, insert(_arrived), [column.name for column in _arrived.c])
         self._insert_unparsed = BulkInsert(connection, insert(unparsed), _UNPARSED_COLUMNS)
         self._insert_observations = BulkInsert(
             connection, _keep_lowest_page(connection), ("day", "version_id", "page_id")
@@ -202,6 +215,7 @@ class _DayWriter:
         self._settle_duplicates()
         self._compare_with_baseline()
         self._connection.exec_driver_sql("DROP TABLE baseline")
+        _arrived.drop(self._connection)
         return self._counts
 
     def _write_batch(self, batch: list[tuple[int, Posting | Unparsed]]) -> None:
@@ -225,10 +239,8 @@ class _DayWriter:
     def _observe(self, versions: list[tuple[int, _Row]]) -> None:
         if not versions:
             return
-        table = posting_versions
-        wanted = {row[0] for _, row in versions}
-        query = select(table.c.version_hash, table.c.version_id).where(table.c.version_hash.in_(wanted))
-        known = dict(self._connection.execute(query).all())
+        wanted = list({row[0] for _, row in versions})
+        known = dict(self._connection.execute(_KNOWN_VERSIONS, {"hashes": wanted}).all())
         fresh: list[_Row] = []
         for _, row in versions:
             if row[0] not in known:
@@ -236,12 +248,14 @@ class _DayWriter:
                 fresh.append((self._next_version, *row))
                 self._next_version += 1
         self._insert_versions(fresh)
+        self._note_arrived([row[:1] + row[2:5] for row in fresh])
         self._insert_observations([(self._iso, known[row[0]], page_id) for page_id, row in versions])
         self._counts.new_versions += len(fresh)
 
     def _remember_baseline(self) -> None:
         """Note the versions to compare with: the day's own as they stand, else the latest day's before it."""
         connection = self._connection
+        _arrived.create(connection)
         compared = connection.scalar(
             select(func.max(observations.c.day)).where(observations.c.day <= self._day)
         )
@@ -259,30 +273,9 @@ class _DayWriter:
         counts.changed_postings = sum(news.changed for news in counts.news.values())
 
     def _settle_duplicates(self) -> None:
-        connection = self._connection
-        table = posting_versions
-        of_day = (
-            select(table.c.version_id)
-            .join(observations, observations.c.version_id == table.c.version_id)
-            .where(observations.c.day == self._day)
-        )
-        twice = (
-            of_day.with_only_columns(table.c.posting_id).group_by(table.c.posting_id).having(func.count() > 1)
-        )
-        # In one statement: a kind with a detail of each posting has every posting twice.
-        richest_first = func.row_number().over(
-            partition_by=table.c.posting_id,
-            order_by=(func.length(table.c.description_text).desc(), table.c.version_hash.desc()),
-        )
-        ranked = (
-            of_day.add_columns(richest_first.label("place")).where(table.c.posting_id.in_(twice)).subquery()
-        )
-        poorer = select(ranked.c.version_id).where(ranked.c.place > 1)
-        connection.execute(
-            delete(observations).where(observations.c.day == self._day, observations.c.version_id.in_(poorer))
-        )
-        day_rows = select(func.count()).select_from(observations).where(observations.c.day == self._day)
-        self._counts.rows = connection.scalar(day_rows) or 0
+        self._connection.execute(_POORER_DROPPED, {"day": self._iso, "first_new": self._first_new})
+        of_day = select(func.count()).select_from(observations).where(observations.c.day == self._day)
+        self._counts.rows = self._connection.scalar(of_day) or 0
         self._counts.duplicates = self._postings_given - self._counts.rows
 
 
@@ -327,24 +320,64 @@ def _printable(value: str | None) -> str | None:
     return None if value is None else value.encode("utf-8", "backslashreplace").decode()
 
 
+_KNOWN_VERSIONS = select(posting_versions.c.version_hash, posting_versions.c.version_id).where(
+    posting_versions.c.version_hash.in_(bindparam("hashes", expanding=True))
+)
+
+# What came with the day, beside the wide rows it was stored as: the day is looked through without reading
+# them again.
+_arrived = Table(
+    "arrived",
+    MetaData(),
+    Column("version_id", BigInteger, nullable=False),
+    Column("posting_id", Text, nullable=False),
+    Column("board_id", Text, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+
+_OF_DAY = """
+    SELECT version_id, posting_id, board_id, content_hash FROM arrived
+    UNION ALL
+    SELECT version.version_id, version.posting_id, version.board_id, version.content_hash
+    FROM observations JOIN posting_versions version ON version.version_id = observations.version_id
+    WHERE observations.day = :day AND observations.version_id < :first_new
+"""
+
+# In one statement: a kind with a detail of each posting may have every posting twice.
+_POORER_DROPPED = text(f"""
+    WITH of_day AS ({_OF_DAY}),
+        twice AS (SELECT posting_id FROM of_day GROUP BY posting_id HAVING COUNT(*) > 1),
+        ranked AS (
+            SELECT of_day.version_id, ROW_NUMBER() OVER (
+                PARTITION BY of_day.posting_id
+                ORDER BY LENGTH(version.description_text) DESC, version.version_hash DESC
+            ) AS place
+            FROM twice JOIN of_day ON of_day.posting_id = twice.posting_id
+            JOIN posting_versions version ON version.version_id = of_day.version_id
+        )
+    DELETE FROM observations
+    WHERE day = :day AND version_id IN (SELECT version_id FROM ranked WHERE place > 1)
+""")  # noqa: S608  # our own words
+
 # New or changed are only postings whose version was not there before: most days few, hence the two look-ups a
 # row.
-_COMPARED = text("""
+_COMPARED = text(f"""
     SELECT board_id, SUM(CASE WHEN before IS NULL THEN 1 ELSE 0 END),
         SUM(CASE WHEN before <> content_hash THEN 1 ELSE 0 END) FROM (
-        SELECT version.board_id, version.content_hash, COALESCE(
+        SELECT of_day.board_id, of_day.content_hash, COALESCE(
             (SELECT other.content_hash FROM posting_versions other
              JOIN baseline ON baseline.version_id = other.version_id
-             WHERE other.posting_id = version.posting_id LIMIT 1),
+             WHERE other.posting_id = of_day.posting_id LIMIT 1),
             (SELECT other.content_hash FROM posting_versions other
-             WHERE other.posting_id = version.posting_id AND other.version_id < :first_new
+             WHERE other.posting_id = of_day.posting_id AND other.version_id < :first_new
              ORDER BY other.version_id DESC LIMIT 1)
         ) AS before
-        FROM observations JOIN posting_versions version ON version.version_id = observations.version_id
+        FROM observations JOIN ({_OF_DAY}) of_day ON of_day.version_id = observations.version_id
         WHERE observations.day = :day
           AND NOT EXISTS (SELECT 1 FROM baseline WHERE baseline.version_id = observations.version_id)
     ) compared GROUP BY board_id
-""")
+""")  # noqa: S608  # our own words
 
 # Observations are ordered by day and version, without an index by version that would double them: walk the
 # few hundred days there are, and look the posting's few versions up in each.

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageOutcome, PageRole
 from jobs_assets.parsing.formats.bamboohr import EmbeddedRow, embedded_rows
 from scrapy_project.outcomes import PageMissing

@@ -17,7 +17,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from jobs_assets.boards import Board, board_at, named_board
+from jobs_assets.boards.board import Board, board_at, named_board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import READABLE, BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.parsing import json_bytes

@@ -13,7 +13,7 @@ from typing import Any
 
 import scrapy
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import BoardDay, BoardOutcome
 from scrapy_project.bounds import Bounds

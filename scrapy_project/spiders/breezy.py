@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageOutcome, PageRole
 from jobs_assets.parsing.formats.breezy import position_id
 from scrapy_project.outcomes import PageMissing

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageRole
 from jobs_assets.parsing.json_bytes import NotJson
 from jobs_assets.parsing.script_values import assigned

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageRole
 from scrapy_project.origins import origin_of
 from scrapy_project.requests import Page, fingerprint

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds.feeds import newest_of
 from jobs_assets.pages import PageRole
 from jobs_assets.parsing.fields import Refused

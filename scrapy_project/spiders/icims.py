@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageRole
 from jobs_assets.parsing.formats.icims import search_page
 from scrapy_project.requests import Page, fingerprint

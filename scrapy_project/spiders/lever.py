@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageRole
 from scrapy_project.requests import Page
 from scrapy_project.spiders.board import BoardSpider, ids_of, json_list

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageRole
 from jobs_assets.parsing.xml_bytes import Element, child_of
 from scrapy_project.origins import origin_of

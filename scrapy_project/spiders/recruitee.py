@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds.recruitee import KIND
 from jobs_assets.pages import PageRole
 from scrapy_project.origins import origin_of

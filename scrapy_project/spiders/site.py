@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageOutcome, PageRole
 from scrapy_project.decoding import BadEncoding, TooLarge
 from scrapy_project.links import clean, is_paging, is_trap, links_of, looks_like_posting

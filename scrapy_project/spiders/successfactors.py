@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageRole
 from jobs_assets.parsing import xml_bytes
 from jobs_assets.parsing.formats.successfactors import id_of_item, native_id

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageOutcome, PageRole
 from jobs_assets.parsing.fields import Refused
 from jobs_assets.parsing.formats.teamtailor import number_in, rss_items

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import orjson
 from scrapy.http import Response
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageOutcome, PageRole
 from jobs_assets.parsing.formats.workday import native_id
 from scrapy_project.origins import origin_of

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from jobs_assets.boards import Board
-from jobs_assets.boards_file import load_boards
+from jobs_assets.boards.board import Board
+from jobs_assets.boards.file import load_boards
 from tests.cli.conftest import Finished, Run
 from tests.crawl.loopback import Loopback, routes
 

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardDay, Fetch
 from jobs_assets.store.archive import PageArchive
 from scrapy_project.spec import CrawlSpec

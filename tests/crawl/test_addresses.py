@@ -12,7 +12,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardOutcome, PageOutcome
 from scrapy_project.addresses import AddressGuard, AddressRefused, is_public, loopback_host_port, not_public
 from scrapy_project.handler import GuardedConnector

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardOutcome
 from tests.crawl.loopback import Loopback, crawl, routes
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs_assets.boards import Board, board_at
+from jobs_assets.boards.board import Board, board_at
 from jobs_assets.pages import BoardOutcome
 from scrapy_project.spiders.comeet import ComeetSpider
 from tests.crawl.loopback import Loopback, crawl, routes

@@ -11,7 +11,7 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.daily import records
 from jobs_assets.pages import BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.postings import Posting

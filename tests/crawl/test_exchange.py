@@ -10,7 +10,7 @@ import orjson
 import pytest
 from aiohttp import web
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardOutcome, PageOutcome, PageRole
 from tests.crawl.loopback import Crawled, Loopback, crawl, routes
 

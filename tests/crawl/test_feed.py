@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from scrapy.http import TextResponse
 
-from jobs_assets.boards import Board, board_at, board_by_url
+from jobs_assets.boards.board import Board, board_at, board_by_url
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome
 from scrapy_project.bounds import Bounds

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds import KINDS, Kind
 from jobs_assets.pages import BoardOutcome
 from scrapy_project.footing import refusal

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardDay, BoardOutcome
 from tests.crawl.loopback import Handler, Loopback, crawl, routes
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs_assets.boards import Board, board_at, own_domain_board
+from jobs_assets.boards.board import Board, board_at, own_domain_board
 from jobs_assets.kinds import KINDS
 from scrapy_project.spiders.pinpoint import PinpointSpider
 

@@ -10,7 +10,7 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardOutcome, PageOutcome
 from scrapy_project.hosts import MAX_THROTTLED, Host, host_key, retry_after_seconds
 from tests.crawl.loopback import Handler, Loopback, crawl, routes

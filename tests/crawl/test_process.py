@@ -19,7 +19,7 @@ from dagster_pipes import (
     encode_param,
 )
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardOutcome
 from jobs_assets.store.archive import PageArchive
 from scrapy_project.spec import CrawlSpec

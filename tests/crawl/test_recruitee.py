@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardOutcome
 from scrapy_project.bounds import Bounds
 from scrapy_project.spiders.recruitee import RecruiteeSpider

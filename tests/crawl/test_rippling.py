@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardOutcome, PageRole
 from tests.crawl.loopback import Loopback, crawl, routes
 

@@ -10,7 +10,7 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardOutcome, PageOutcome, PageRole
 from scrapy_project.robots import PARSED_BYTES, rules_from_body, rules_from_failure, rules_from_status
 from tests.crawl.loopback import Crawled, Handler, Loopback, crawl, routes

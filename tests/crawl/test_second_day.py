@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.daily import crawled_days, parsed_days
 from jobs_assets.home import Home
 from jobs_assets.pages import BoardOutcome

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from jobs_assets.boards import Board, board_at
+from jobs_assets.boards.board import Board, board_at
 from jobs_assets.pages import BoardOutcome, PageOutcome, PageRole
 from scrapy_project.spiders.boards import spider_class
 from tests.crawl.loopback import Handler, Loopback, crawl, routes

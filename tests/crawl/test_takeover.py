@@ -13,7 +13,7 @@ import orjson
 import pytest
 from aiohttp import web
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, PageRole
 from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.engine import sqlite_driver

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from scrapy import Request
 from scrapy.settings import Settings
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds import KINDS, Pace
 from jobs_assets.pages import PageRole
 from scrapy_project import scheduler as scheduler_module

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, PageRole
 from jobs_assets.samples.kinds.workday_search import Habit, SiteSearch
 from scrapy_project.bounds import Bounds

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.home import Home
 from jobs_assets.pages import BoardOutcome
 from jobs_assets.postings import Posting

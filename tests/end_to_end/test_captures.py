@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.home import Home
 from jobs_assets.pages import PageOutcome
 from jobs_assets.samples.replay import Recordings

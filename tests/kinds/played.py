@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import READABLE, PageRole, SourcePage
 from jobs_assets.parsing import parse_page

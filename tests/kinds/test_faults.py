@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardDay, BoardOutcome
 from jobs_assets.parsing import BY_DESIGN
 from jobs_assets.postings import Posting, Unparsed

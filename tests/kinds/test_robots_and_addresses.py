@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.pages import BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.samples.server import SampleServer
 from tests.crawl.loopback import Crawled, Handler, Loopback, crawl

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 
 
 @dataclass

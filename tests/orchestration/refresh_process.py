@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from jobs_assets.assets.days import today
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.home import Home
 from jobs_assets.refresh import refresh
 from jobs_assets.settings import load_settings

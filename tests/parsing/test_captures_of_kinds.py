@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from jobs_assets.boards import board_at, board_by_url
+from jobs_assets.boards.board import board_at, board_by_url
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import BY_DESIGN, parse_page

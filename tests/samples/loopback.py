@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import orjson
 import pytest
 
-from jobs_assets.boards import board_at
+from jobs_assets.boards.board import board_at
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import parse_page
 from jobs_assets.postings import Posting, SalaryBand

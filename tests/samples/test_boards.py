@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from jobs_assets.boards import Board, board_at
+from jobs_assets.boards.board import Board, board_at
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing.formats import ashby, greenhouse, lever, structured_page
 from jobs_assets.postings import Posting

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.errors import UsageError
 from jobs_assets.samples.faults import FAULTS, Fault, fault_names, read_faults
 from jobs_assets.samples.server import SampleServer

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.http import TextResponse
 
-from jobs_assets.boards import board_by_url
+from jobs_assets.boards.board import board_by_url
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import BoardDay, BoardOutcome, PageOutcome, SourcePage
 from jobs_assets.parsing import parse_page

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from jobs_assets.boards_file import load_boards
+from jobs_assets.boards.file import load_boards
 from jobs_assets.errors import JobsError
 from jobs_assets.samples.server import SampleServer
 from tests.samples.loopback import get, listing_of, on_server

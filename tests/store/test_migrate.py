@@ -11,8 +11,11 @@ from jobs_assets.settings import Home
 from jobs_assets.store import migrate
 from jobs_assets.store.engine import Store, open_store
 from jobs_assets.store.migrate import REVISION, migrations, run_migrations
+from jobs_assets.store.observations import replace_day
 from jobs_assets.store.pages import stored_boards
 from jobs_assets.store.tables import metadata
+from jobs_assets.store.verify import verify
+from tests.store.records import a_posting
 
 SHAPES = """
     SELECT m.type, m.name, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_schema m
@@ -129,6 +132,21 @@ def test_a_store_of_the_first_installation_keeps_its_board_days(store: Store, ho
     (board,) = stored_boards(migrated, date(2026, 11, 1))
     assert (board.postings, board.details_pending, board.signals) == (7, 0, None)
     migrated.close()
+
+
+def test_versions_of_an_older_hash_are_known_again_after_the_migration(store: Store, home: Home) -> None:
+    given = [(number, a_posting(str(number), text=f"Größe {number}")) for number in range(1, 1203)]
+    emptied(store)
+    with store.writer() as connection:
+        run_migrations(migrations(connection), "0003")
+    replace_day(store, date(2026, 11, 1), given)
+    with store.writer() as connection:
+        connection.execute(text("UPDATE posting_versions SET version_hash = randomblob(16)"))
+    store.close()
+    migrated = open_store(home)
+    assert replace_day(migrated, date(2026, 11, 2), given).new_versions == 0
+    migrated.close()
+    assert [problem for problem in verify(home) if problem.kind == "version_hash"] == []
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any, Literal, TypeAlias
 
-from jobs_assets.boards import Board, board_at, board_by_url, own_domain_board
+from jobs_assets.boards.board import Board, board_at, board_by_url, own_domain_board
 from jobs_assets.kinds import KINDS
 from jobs_assets.samples.answers import Answer, Asked, Role
 from jobs_assets.samples.employers import Employer

@@ -1,4 +1,4 @@
-"""Every ordinary address of every kind; the cases of a kind are in `board_addresses/KIND.py`."""
+"""Every ordinary address of every kind; the cases of a kind are in `addresses/KIND.py`."""
 
 import pkgutil
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_assets.boards import recognise
+from jobs_assets.boards.board import recognise
 from jobs_assets.kinds import KINDS
-from tests import board_addresses
+from tests.boards import addresses
 
 MODULES = {
-    name: import_module(f"{board_addresses.__name__}.{name}")
-    for _, name, _ in pkgutil.iter_modules(board_addresses.__path__)
+    name: import_module(f"{addresses.__name__}.{name}")
+    for _, name, _ in pkgutil.iter_modules(addresses.__path__)
 }
 CASES: list[tuple[str, str]] = [case for module in MODULES.values() for case in module.CASES]
 WHOLE = [(url, board_id) for url, board_id in CASES if "://" in url]

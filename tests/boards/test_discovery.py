@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_assets.careers_links import careers_links, site_name, site_of
-from jobs_assets.discovery import SURE, SeenPage, boards_behind, mute_widgets
+from jobs_assets.boards.careers_links import careers_links, site_name, site_of
+from jobs_assets.boards.discovery import SURE, SeenPage, boards_behind, mute_widgets
 from jobs_assets.kinds import KINDS
 
 HERE = "https://www.acme.example/careers"

@@ -6,7 +6,7 @@ Wording and dates only. Whether a board is fetched is decided where it is fetche
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from jobs_assets.boards import Board
+from jobs_assets.boards.board import Board
 from jobs_assets.kinds import KINDS, Policy
 from jobs_assets.kinds.feeds import policy_of
 

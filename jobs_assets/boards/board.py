@@ -1,6 +1,6 @@
 """Boards: one employer's listing on one ATS, and how an address or name is recognised as one.
 
-Which kinds exist and how their URLs look is `kinds/`; reading and editing boards.yaml is `boards_file.py`.
+Which kinds exist and how their URLs look is `kinds/`; reading and editing boards.yaml is `file.py`.
 """
 
 import re

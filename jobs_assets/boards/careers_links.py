@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import turbohtml
 
-from jobs_assets.boards import recognise
+from jobs_assets.boards.board import recognise
 
 # A link's text, or the last part of its address, in full.
 _CAREERS = "|".join(

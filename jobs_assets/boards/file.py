@@ -1,6 +1,6 @@
 """boards.yaml: reading it with all its mistakes at once, and editing it without losing its comments.
 
-What an address means is `boards.py`. An edit replaces the file as a whole or not at all.
+What an address means is `board.py`. An edit replaces the file as a whole or not at all.
 """
 
 import difflib
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from jobs_assets.boards import (
+from jobs_assets.boards.board import (
     Board,
     UnknownBoardError,
     board_at,

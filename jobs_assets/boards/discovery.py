@@ -1,6 +1,6 @@
 """Finding the ATS behind a company's own careers page. Pure: pages in, boards out.
 
-Which addresses name a board is `boards.py`; fetching the pages is `probe.py`. Nothing here guesses a board's
+Which addresses name a board is `board.py`; fetching the pages is `probe.py`. Nothing here guesses a board's
 name from an employer's: it stands on the page, or it is not found.
 """
 
@@ -11,8 +11,8 @@ from urllib.parse import unquote, urljoin
 
 import turbohtml
 
-from jobs_assets.boards import Board, UnknownBoardError, own_domain_board, recognise
-from jobs_assets.careers_links import site_name
+from jobs_assets.boards.board import Board, UnknownBoardError, own_domain_board, recognise
+from jobs_assets.boards.careers_links import site_name
 from jobs_assets.kinds import KINDS
 
 # What each way of naming a board is worth. An embedded board is meant to be this page's; a link may lead to

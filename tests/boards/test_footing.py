@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from jobs_assets import footing
-from jobs_assets.boards import Board, board_at
+from jobs_assets.boards import footing
+from jobs_assets.boards.board import Board, board_at
 from jobs_assets.kinds import KINDS
 
 SUNSET = date(2027, 2, 10)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jobs_assets.boards import Board, UnknownBoardError, board_at, named_board
-from jobs_assets.boards_file import load_boards
+from jobs_assets.boards.board import Board, UnknownBoardError, board_at, named_board
+from jobs_assets.boards.file import load_boards
 from jobs_assets.errors import SettingsError
 from jobs_assets.kinds import KINDS
 from jobs_assets.kinds.feeds import FEEDS, newest_of, policy_of

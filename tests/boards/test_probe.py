@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobs_assets.boards import board_at
-from jobs_assets.discovery import SeenPage, boards_behind
+from jobs_assets.boards.board import board_at
+from jobs_assets.boards.discovery import SeenPage, boards_behind
+from jobs_assets.boards.probe import Look, _seen
 from jobs_assets.pages import BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
-from jobs_assets.probe import Look, _seen
 
 BOARD = board_at("https://www.acme.example/careers")
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

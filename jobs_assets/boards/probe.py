@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
-from jobs_assets.boards import Board, board_by_url
-from jobs_assets.careers_links import careers_links
-from jobs_assets.discovery import Found, SeenPage, boards_behind, mute_widgets
+from jobs_assets.boards.board import Board, board_by_url
+from jobs_assets.boards.careers_links import careers_links
+from jobs_assets.boards.discovery import Found, SeenPage, boards_behind, mute_widgets
 from jobs_assets.errors import CrawlError
 from jobs_assets.home import Home
 from jobs_assets.kinds import KINDS

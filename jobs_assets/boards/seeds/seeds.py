@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from jobs_assets.boards import Board, named_board
+from jobs_assets.boards.board import Board, named_board
 from jobs_assets.kinds import KINDS
 
 if sys.version_info >= (3, 14):

@@ -1,6 +1,6 @@
 """Packs lists of known boards (CSV with `name` and `url`) into `seeds.tsv.zst`, which `seeds.py` searches.
 
-    python -m jobs_assets.board_seeds.build FOLDER
+    python -m jobs_assets.boards.seeds.build FOLDER
 
 Facts only are taken over: an employer's name, the kind of its board, and its token there (with the address
 where kind and token do not lead to it). The lists of 2026-08 are those of complete-labs/ats-scrapers (MIT).
@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-from jobs_assets.board_seeds.seeds import FILE, Seed, folded, packed
-from jobs_assets.boards import Board, UnknownBoardError, board_at, own_domain_board, stands_alone
+from jobs_assets.boards.board import Board, UnknownBoardError, board_at, own_domain_board, stands_alone
+from jobs_assets.boards.seeds.seeds import FILE, Seed, folded, packed
 from jobs_assets.kinds import KINDS
 
 _LONGEST_NAME = 120

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_assets.board_seeds import seeds
-from jobs_assets.board_seeds.build import seeds_of
-from jobs_assets.board_seeds.seeds import Seed, folded, packed, suggestions
-from jobs_assets.boards_file import add_board, load_boards
+from jobs_assets.boards.file import add_board, load_boards
+from jobs_assets.boards.seeds import seeds
+from jobs_assets.boards.seeds.build import seeds_of
+from jobs_assets.boards.seeds.seeds import Seed, folded, packed, suggestions
 from jobs_assets.kinds import KINDS
 
-LISTS = Path(__file__).parents[1] / "../shared/data/board_seeds"
+LISTS = Path(__file__).parents[2] / "../shared/data/board_seeds"
 
 
 def found(text: str, *kinds: str) -> list[tuple[str, str]]:

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs_assets.board_seeds import seeds
-from jobs_assets.boards import Board, UnknownBoardError, board_at, recognise
-from jobs_assets.boards_file import add_board, load_boards, remove_board
+from jobs_assets.boards.board import Board, UnknownBoardError, board_at, recognise
+from jobs_assets.boards.file import add_board, load_boards, remove_board
+from jobs_assets.boards.seeds import seeds
 from jobs_assets.errors import SettingsError, UsageError
 from jobs_assets.kinds import KINDS
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "../shared/data/board_seeds"
 
 
