@@ -139,6 +139,102 @@ unknown_fields = Table(
     Column("board_id", Text, nullable=False),  # one that has it
 )
 
+# Which days are parsed, by which parser, and whether their pages were replaced since: such a day tells
+# nothing of a posting's life until it is parsed again.
+parsed_days = Table(
+    "parsed_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("parser_version", Integer, nullable=False),
+    Column("stale", Boolean(create_constraint=False), nullable=False),
+)
+
+# What pages said of postings that are over.
+closings = Table(
+    "closings",
+    metadata,
+    Column("day", Date, nullable=False, index=True),
+    Column("board_id", Text, nullable=False),
+    Column("page_id", BigInteger, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("posting_id", Text),  # null where only the page's address says which
+    Column("reason", Text, nullable=False),
+    Column("quote", Text),
+)
+
+# Boards' days whose pages or records differ from what the lives of their postings were last derived from.
+pending_days = Table(
+    "pending_days",
+    metadata,
+    Column("board_id", Text, primary_key=True),
+    Column("day", Date, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Derived, as are the two tables after it: a function of all observations, closings and board days.
+board_lives = Table(
+    "board_lives",
+    metadata,
+    Column("board_id", Text, primary_key=True),
+    Column("last_listed", Date),  # the last day on which it listed postings
+    Column("told_until", Date, nullable=False),  # the last day that changed anything here
+    Column("empty_since", Date),  # the first of its days without postings, until one with
+    Column("gone_since", Date),
+)
+
+posting_lives = Table(
+    "posting_lives",
+    metadata,
+    Column("posting_key", _RowId, primary_key=True, autoincrement=True),  # the search index's number for it
+    Column("posting_id", Text, nullable=False, unique=True),
+    Column("board_id", Text, nullable=False),
+    # The version that stands for the posting: the last one that is no poorer than the one before it.
+    Column("version_id", _RowId, nullable=False),
+    Column("seen_version", _RowId, nullable=False, index=True),  # the version last observed
+    Column("listed", Boolean(create_constraint=False), nullable=False),  # on its board's last listed day
+    Column("first_seen", Date, nullable=False),
+    Column("last_seen", Date),  # null while listed: it is its board's last listed day then
+    Column("absent_since", Date),  # the first of the complete days without it
+    Column("ends", Date),  # where the page itself limits the posting's validity: its last day
+    Column("closed_at", Date),
+    Column("closed_reason", Text),
+    Column("reopened", Integer, nullable=False),
+    Column("repost_of", Text),  # a posting of its board with the same content that was over before
+    Index("ix_posting_lives_board_id", "board_id", "listed", "seen_version"),
+    Index(
+        "ix_posting_lives_ends",
+        "ends",
+        sqlite_where=text("ends IS NOT NULL AND closed_at IS NULL"),
+        postgresql_where=text("ends IS NOT NULL AND closed_at IS NULL"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+posting_changes = Table(
+    "posting_changes",
+    metadata,
+    Column("posting_id", Text, primary_key=True),
+    Column("day", Date, primary_key=True, index=True),
+    Column("change", Text, primary_key=True),  # opened, changed, reparsed, replaced, closed, reopened
+    Column("field", Text, primary_key=True),  # "" where the change is not of a field
+    Column("old", Text),  # as stored in the version: lists are JSON
+    Column("new", Text),
+    Column("effect", Text),  # what it means to a reader: pay_cut, remote_withdrawn, …
+    sqlite_with_rowid=False,
+)
+
+# Derived from all texts: which postings are the same opening as another. A link, never a deletion.
+posting_duplicates = Table(
+    "posting_duplicates",
+    metadata,
+    Column("posting_id", Text, primary_key=True),
+    Column("duplicate_of", Text, nullable=False, index=True),
+    Column("layer", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("similarity", Float),
+    sqlite_with_rowid=False,
+)
+
 # What a Posting holds, in the table's order.
 POSTING_COLUMNS = tuple(column.name for column in posting_versions.columns)[2:]
 
@@ -148,7 +244,18 @@ VIEWS = {
         "SELECT observations.day, observations.page_id, observations.version_id, "
         + ", ".join(f"posting_versions.{name}" for name in POSTING_COLUMNS)
         + " FROM observations JOIN posting_versions ON posting_versions.version_id = observations.version_id"
-    )
+    ),
+    "postings": (
+        "CREATE VIEW postings AS SELECT posting_lives.posting_key, "
+        + ", ".join(f"posting_versions.{name}" for name in POSTING_COLUMNS)
+        + ", posting_lives.first_seen, "
+        "CASE WHEN posting_lives.listed THEN board_lives.last_listed ELSE posting_lives.last_seen END AS "
+        "last_seen, posting_lives.closed_at, posting_lives.closed_reason, posting_lives.reopened, "
+        "posting_lives.repost_of, posting_duplicates.duplicate_of "
+        "FROM posting_lives JOIN board_lives ON board_lives.board_id = posting_lives.board_id "
+        "JOIN posting_versions ON posting_versions.version_id = posting_lives.version_id "
+        "LEFT JOIN posting_duplicates ON posting_duplicates.posting_id = posting_lives.posting_id"
+    ),
 }
 
 

@@ -13,7 +13,7 @@ from jobs_assets.store.engine import Store, open_store
 from jobs_assets.store.migrate import REVISION, migrations, run_migrations
 from jobs_assets.store.observations import replace_day
 from jobs_assets.store.pages import stored_boards
-from jobs_assets.store.tables import metadata
+from jobs_assets.store.tables import VIEWS, metadata
 from jobs_assets.store.verify import verify
 from tests.store.records import a_posting
 
@@ -42,7 +42,7 @@ def schema(connection: Connection) -> list[list[tuple[object, ...]]]:
 
 def emptied(store: Store) -> None:
     with store.writer() as connection:
-        for view in ("parsed_postings",):
+        for view in VIEWS:
             connection.exec_driver_sql(f"DROP VIEW {view}")
         metadata.drop_all(connection)
         connection.exec_driver_sql("DROP TABLE alembic_version")
