@@ -15,6 +15,32 @@ from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, PayKind, Place, Posting, SalaryBand, Unparsed
 
+FIELDS = frozenset({
+    "id", "title", "department", "team", "employmentType", "location", "secondaryLocations",
+    "secondaryLocations.location", "secondaryLocations.address", "secondaryLocations.address.postalAddress",
+    "secondaryLocations.address.postalAddress.addressLocality",
+    "secondaryLocations.address.postalAddress.addressRegion",
+    "secondaryLocations.address.postalAddress.addressCountry", "address", "address.postalAddress",
+    "address.postalAddress.addressLocality", "address.postalAddress.addressRegion",
+    "address.postalAddress.addressCountry", "isRemote", "workplaceType", "publishedAt", "isListed", "jobUrl",
+    "applyUrl", "descriptionHtml", "descriptionPlain", "shouldDisplayCompensationOnJobPostings",
+    "compensation", "compensation.compensationTierSummary",
+    "compensation.scrapeableCompensationSalarySummary", "compensation.compensationTiers",
+    "compensation.compensationTiers.id", "compensation.compensationTiers.title",
+    "compensation.compensationTiers.tierSummary", "compensation.compensationTiers.additionalInformation",
+    "compensation.compensationTiers.components", "compensation.compensationTiers.components.id",
+    "compensation.compensationTiers.components.summary",
+    "compensation.compensationTiers.components.compensationType",
+    "compensation.compensationTiers.components.interval",
+    "compensation.compensationTiers.components.currencyCode",
+    "compensation.compensationTiers.components.minValue",
+    "compensation.compensationTiers.components.maxValue", "compensation.summaryComponents",
+    "compensation.summaryComponents.compensationType", "compensation.summaryComponents.interval",
+    "compensation.summaryComponents.currencyCode", "compensation.summaryComponents.minValue",
+    "compensation.summaryComponents.maxValue",
+})  # fmt: skip
+"""Keys of a job that the format is known to have."""
+
 _KINDS: dict[str, PayKind] = {
     "salary": "base",
     "bonus": "bonus",

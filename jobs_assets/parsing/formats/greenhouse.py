@@ -17,6 +17,20 @@ from jobs_assets.parsing.language import code_of
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, Interval, Place, Posting, SalaryBand, Unparsed
 
+FIELDS = frozenset({
+    "id", "internal_job_id", "title", "absolute_url", "updated_at", "first_published", "application_deadline",
+    "requisition_id", "language", "company_name", "content", "location", "location.name", "metadata",
+    "metadata.id", "metadata.name", "metadata.value", "metadata.value_type", "departments", "departments.id",
+    "departments.name", "departments.child_ids", "departments.parent_id", "offices", "offices.id",
+    "offices.name", "offices.location", "offices.child_ids", "offices.parent_id", "data_compliance",
+    "data_compliance.type", "data_compliance.requires_consent", "data_compliance.requires_processing_consent",
+    "data_compliance.requires_retention_consent", "data_compliance.retention_period",
+    "data_compliance.demographic_data_consent_applies", "ai_disclaimer", "include_ai_disclaimer",
+    "ai_opt_out_request_url", "pay_input_ranges", "pay_input_ranges.min_cents", "pay_input_ranges.max_cents",
+    "pay_input_ranges.currency_type", "pay_input_ranges.title", "pay_input_ranges.blurb",
+})  # fmt: skip
+"""Keys of a job, in the list or by itself, that the format is known to have."""
+
 _WORKPLACE_NAMES = re.compile(
     r"(?:location|workplace|work ?place|work|remote|working) ?(?:type|model|arrangement|mode|policy"
     r"|status)?\??\Z",

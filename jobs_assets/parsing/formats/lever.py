@@ -17,6 +17,16 @@ from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Evidence, Place, Posting, Unparsed
 
+FIELDS = frozenset({
+    "id", "text", "hostedUrl", "applyUrl", "createdAt", "country", "workplaceType", "categories",
+    "categories.location", "categories.allLocations", "categories.commitment", "categories.team",
+    "categories.department", "description", "descriptionPlain", "descriptionBody", "descriptionBodyPlain",
+    "opening", "openingPlain", "lists", "lists.text", "lists.content", "additional", "additionalPlain",
+    "salaryRange", "salaryRange.min", "salaryRange.max", "salaryRange.currency", "salaryRange.interval",
+    "salaryDescription", "salaryDescriptionPlain",
+})  # fmt: skip
+"""Keys of a posting that the format is known to have."""
+
 _HAS_LIST = re.compile(r"<(?:ul|ol)\b", re.IGNORECASE)
 _HAS_ITEM = re.compile(r"<li\b", re.IGNORECASE)
 
