@@ -1,6 +1,6 @@
 """One day of sample boards without Dagster, each step a process of its own: CPU and memory told apart.
 
-python -m bench.sample_day crawl HOME BASE_URL POSTINGS [KIND ...]
+python -m bench.sample_day crawl HOME < SPEC.json
 python -m bench.sample_day store HOME
 """
 
@@ -11,9 +11,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+
+from jobs_assets.boards.board import Board
+from jobs_assets.home import Home
+from scrapy_project.spec import CrawlSpec
 
 DAY = date(2026, 11, 2)
 
@@ -42,48 +46,58 @@ def sample_server(postings: int, seed: int = 1) -> Iterator[str]:
 
 def crawled(home: Path, base_url: str, postings: int, kinds: Sequence[str] = ()) -> Spent:
     """The crawl of the sample boards (of these kinds alone, if any are named) into the archive of `home`."""
-    return _step("crawl", str(home), base_url, str(postings), *kinds)
+    from jobs_assets.samples.catalog import sample_boards
+
+    boards = sample_boards(postings, 1, base_url)
+    return crawled_boards(home, [board for board in boards if not kinds or board.ats in kinds])
+
+
+def crawled_boards(
+    home: Path, boards: Sequence[Board], *, details: bool = False, pages: int = 10_000
+) -> Spent:
+    """The crawl of these boards into the archive of `home`, of each at most so many pages."""
+    spec = CrawlSpec(
+        archive=Home(home).archive,
+        day=DAY,
+        boards=tuple(boards),
+        delay=0.0,
+        per_host=0,
+        concurrency=32,
+        details=details,
+        details_per_board=pages,
+        max_pages=pages,
+    )
+    return _step("crawl", home, spec.to_json())
 
 
 def stored(home: Path) -> Spent:
     """The publication of that crawl, and its parsing into rows."""
-    return _step("store", str(home))
+    return _step("store", home)
 
 
-def _step(*arguments: str) -> Spent:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.sample_day", *arguments], check=True, stdout=subprocess.PIPE
-    )
+def _step(name: str, home: Path, given: bytes = b"") -> Spent:
+    command = [sys.executable, "-m", "bench.sample_day", name, str(home)]
+    done = subprocess.run(command, check=True, input=given, stdout=subprocess.PIPE)
     return Spent(**json.loads(done.stdout))
 
 
-def _crawl(home: Path, base_url: str, postings: int, kinds: Sequence[str]) -> Spent:
-    from jobs_assets.home import Home
+def _crawl(home: Home, spec: CrawlSpec) -> Spent:
     from jobs_assets.resources.crawl_process import only_crawl, run_crawl
-    from jobs_assets.samples.catalog import sample_boards
-    from scrapy_project.spec import CrawlSpec
 
-    boards = [board for board in sample_boards(postings, 1, base_url) if not kinds or board.ats in kinds]
-    the_home = Home(home).create()
-    spec = CrawlSpec(
-        archive=the_home.archive, day=DAY, boards=tuple(boards), delay=0.0, per_host=0, concurrency=32
-    )
-    with only_crawl(the_home) as lock:
-        run_crawl(spec, the_home, lock)
+    with only_crawl(home) as lock:
+        run_crawl(spec, home, lock)
     return _spent(resource.RUSAGE_CHILDREN)
 
 
-def _store(home: Path) -> Spent:
+def _store(home: Home) -> Spent:
     from jobs_assets.daily import crawled_days, parsed_days
-    from jobs_assets.home import Home
     from jobs_assets.store.archive import PageArchive
     from jobs_assets.store.engine import open_store
     from jobs_assets.store.migrate import upgrade
     from jobs_assets.store.observations import replace_day
     from jobs_assets.store.pages import replace_raw_day, stored_day
 
-    the_home = Home(home)
-    with closing(open_store(the_home)) as store, PageArchive(the_home.archive) as archive:
+    with closing(open_store(home)) as store, PageArchive(home.archive) as archive:
         upgrade(store)
         for day in crawled_days(archive, [DAY]):
             replace_raw_day(store, day)
@@ -110,6 +124,7 @@ def _spent(who: int, postings: int = 0) -> Spent:
 
 
 if __name__ == "__main__":
-    step, folder, *rest = sys.argv[1:]
-    spent = _crawl(Path(folder), rest[0], int(rest[1]), rest[2:]) if step == "crawl" else _store(Path(folder))
-    print(json.dumps({"cpu": spent.cpu, "peak_rss": spent.peak_rss, "postings": spent.postings}))
+    step, folder = sys.argv[1:]
+    home = Home(Path(folder)).create()
+    spent = _crawl(home, CrawlSpec.from_json(sys.stdin.buffer.read())) if step == "crawl" else _store(home)
+    print(json.dumps(asdict(spent)))

@@ -13,7 +13,7 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import orjson
 from aiohttp import web
@@ -44,7 +44,9 @@ _ALLOW_ALL = Answer(b"User-agent: *\nAllow: /\n", PLAIN)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One line of the request log. `at` is monotonic seconds; `in_flight` counts this request too."""
+    """One line of the request log. `at` is monotonic seconds; `in_flight` counts this request too; `posted`
+    is the JSON of a POST's body, or null.
+    """
 
     path: str
     board_id: str | None
@@ -52,6 +54,7 @@ class Request:
     at: float
     seconds: float
     in_flight: int
+    posted: Any = None
 
 
 class SampleServer:
@@ -208,8 +211,9 @@ class SampleServer:
             return response
         finally:
             self._in_flight -= 1
+            seconds, posted = time.monotonic() - started, question.posted if question else None
             self.requests.append(
-                Request(request.path_qs, board_id, status, started, time.monotonic() - started, in_flight)
+                Request(request.path_qs, board_id, status, started, seconds, in_flight, posted)
             )
 
     def _board_id(self, question: Asked | None) -> str | None:
