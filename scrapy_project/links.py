@@ -25,6 +25,7 @@ _PAGING = re.compile(
     r"(?:[?&](?:page|p|pg|pr|start|offset|from|seite|pagina)=\d+)|/(?:page|seite|pagina)/?\d+/?$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<!\d)\d{3,}(?!\d)")
 _NOT_A_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|css|m?js|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|gz|mp[34]|webm|woff2?|ttf|ics)$",
     re.IGNORECASE,
@@ -84,6 +85,13 @@ def looks_like_posting(url: str) -> bool:
     """Whether the words of an address speak of a posting or a list of them."""
     parts = urlsplit(url)
     return _POSTING.search(unquote(f"{parts.path}?{parts.query}")) is not None
+
+
+def is_numbered(url: str) -> bool:
+    """Whether an address speaks of a posting and ends in its number, as "/jobs/baker-4711" does."""
+    parts = urlsplit(url)
+    last = f"{parts.path.rstrip('/').rpartition('/')[2]}?{parts.query}"
+    return looks_like_posting(url) and _NUMBER.search(last) is not None
 
 
 def is_paging(url: str) -> bool:

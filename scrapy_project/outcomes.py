@@ -119,3 +119,10 @@ _REMEDY = {
 def remedy(outcome: PageOutcome) -> str:
     """What a user can do about an outcome, or "" where the message already says it."""
     return _REMEDY.get(outcome, "")
+
+
+def sentence(url: str, message: str, outcome: PageOutcome) -> str:
+    """What became of a page and what a user can do about it."""
+    advice = remedy(outcome)
+    text = f"{url}: {message}"
+    return text if not advice or advice in text else f"{text.rstrip('.')}. {advice[0].upper()}{advice[1:]}"

@@ -10,7 +10,8 @@ from jobs_assets.pages import PageOutcome, PageRole
 from jobs_assets.parsing.formats.bamboohr import EmbeddedRow, embedded_rows
 from scrapy_project.outcomes import PageMissing
 from scrapy_project.requests import Page, fingerprint
-from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage, ids_of, json_object
+from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of, json_object
 
 _EMBEDDED = "/jobs/embed2.php"
 # What the list answers where a company has only the older, embedded one.
@@ -65,7 +66,7 @@ class BambooHRSpider(BoardSpider):
         self.advertised = total if isinstance(total, int) else None
         self.saw(ids_of(rows))
         for row in rows:
-            for native_id in ids_of([row]):
+            for native_id in filter(None, ids_of([row])):
                 yield self._detail(native_id, fingerprint(row))
 
     def _read_embedded(self, page: Page, response: Response) -> Iterator[Page]:

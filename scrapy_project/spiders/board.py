@@ -5,7 +5,7 @@ paging without flooding memory, judging completeness and naming remedies are don
 """
 
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,17 +20,19 @@ from twisted.python.failure import Failure
 from jobs_assets.boards.board import Board, board_at, named_board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import READABLE, BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
-from jobs_assets.parsing import json_bytes
 from scrapy_project.bounds import Bounds
 from scrapy_project.details import DetailBudget
 from scrapy_project.footing import refusal
 from scrapy_project.formats import wrong_format
 from scrapy_project.origins import OriginMap
-from scrapy_project.outcomes import BOARD_OUTCOME, page_missing, remedy
+from scrapy_project.outcomes import BOARD_OUTCOME, page_missing, sentence
 from scrapy_project.requests import Format, Page, page_request
 from scrapy_project.sinks import NoSink, Sink
 
 Output: TypeAlias = Iterator[Request | BoardDay]
+
+# Of a page that had one of these it is known that it shows no posting.
+_NO_POSTING = frozenset({PageOutcome.NOT_FOUND, PageOutcome.WRONG_TYPE})
 
 
 class UnexpectedPage(Exception):
@@ -86,6 +88,7 @@ class BoardSpider(scrapy.Spider):
         self.advertised: int | None = None
         self.on_closed: Callable[[], None] | None = None
         self._ids: set[int] = set()  # hashes: a board of 100,000 must not cost 100,000 strings
+        self._nameless = 0
         self._queued: set[int] = set()
         self._pending: deque[Page] = deque()
         self._details: deque[Page] = deque()  # pages with `listed`: behind all others, since listings move on
@@ -97,6 +100,7 @@ class BoardSpider(scrapy.Spider):
         self._listings = 0
         self._details_failed = 0
         self._first_miss: Miss | None = None
+        self._passed_over: dict[PageOutcome, list[Miss]] = defaultdict(list)
         self._in_place_of: dict[str, Miss] = {}
         self._last_status: int | None = None
         self._truncated: str | None = None
@@ -144,16 +148,37 @@ class BoardSpider(scrapy.Spider):
         """
         return ()
 
+    def unread(self) -> tuple[BoardOutcome, str] | None:
+        """Why a board on which no posting was seen may have some all the same; null where it states none."""
+        if not self._listings:
+            return (
+                BoardOutcome.FAILED,
+                "no page of it was a list of postings; check its address in boards.yaml",
+            )
+        if not self._passed_over:
+            return None
+        misses = max(self._passed_over.values(), key=len)
+        first = sentence(misses[0].page.url, misses[0].message, misses[0].outcome)
+        said = first if len(misses) == 1 else f"{len(misses):,} pages could not be had, such as {first}"
+        return BOARD_OUTCOME.get(misses[0].outcome, BoardOutcome.PARTIAL), f"no posting was seen: {said}"
+
     def without(self, miss: Miss) -> Iterable[Page]:
         """What a page that could not be had would have led to, as far as that is known without it."""
         return ()
 
     # What a kind calls
 
-    def saw(self, native_ids: Iterable[str]) -> int:
-        """Counts the postings that a page names; returns how many of them are new."""
+    def saw(self, native_ids: Iterable[str | None]) -> int:
+        """Counts the postings that a page names; returns how many of them are new.
+
+        A null is a row that states no id: it is a posting, and nobody knows which.
+        """
         before = len(self._ids)
-        self._ids.update(map(hash, native_ids))
+        for native_id in native_ids:
+            if native_id is None:
+                self._nameless += 1
+            else:
+                self._ids.add(hash(native_id))
         return len(self._ids) - before
 
     def cut(self, why: str, remedy: str = "if postings are missing, follow the page that lists them") -> None:
@@ -238,6 +263,8 @@ class BoardSpider(scrapy.Spider):
         self._add(self.without(miss))
         miss = replaced or miss
         if not self.counts_as_missing(miss):
+            if miss.outcome not in _NO_POSTING:
+                self._passed_over[miss.outcome].append(miss)
             return
         if miss.page.role is PageRole.POSTING:
             self._details_failed += 1
@@ -338,54 +365,28 @@ class BoardSpider(scrapy.Spider):
         miss = self._first_miss
         if not self._listings and miss is not None:
             outcome = BOARD_OUTCOME.get(miss.outcome, BoardOutcome.FAILED)
-            return outcome, _sentence(miss)
+            return outcome, sentence(miss.page.url, miss.message, miss.outcome)
         if self._defect is not None:
             return (BoardOutcome.PARTIAL if self._ids else BoardOutcome.FAILED), self._defect
         if miss is not None:
-            return BoardOutcome.PARTIAL, _sentence(miss)
+            return BoardOutcome.PARTIAL, sentence(miss.page.url, miss.message, miss.outcome)
         if self._truncated is not None:
             return BoardOutcome.PARTIAL, self._truncated
         if self.advertised is not None and self.advertised > len(self._ids):
             return BoardOutcome.PARTIAL, f"states {self.advertised} postings and lists {len(self._ids)}"
+        if self._nameless:
+            rows = (
+                f"{self._nameless:,} rows of its listing are"
+                if self._nameless > 1
+                else "a row of its listing is"
+            )
+            return BoardOutcome.PARTIAL, f"{rows} without an id; look for a newer version of this code"
         if self._budget.unseen and not self._listings:
             # A sitemap names addresses: of a posting whose page waits for its turn there is no record at all.
             return BoardOutcome.PARTIAL, f"{self._budget.unseen:,} postings are known by their address alone"
-        return (BoardOutcome.COMPLETE if self._ids else BoardOutcome.EMPTY), None
-
-
-def json_object(response: Response, kind: str) -> dict[str, Any]:
-    """A response's JSON object; raises UnexpectedPage for anything else."""
-    document = _json(response, kind)
-    if not isinstance(document, dict):
-        raise UnexpectedPage(f"{kind} answered a JSON {type(document).__name__} where an object was due")
-    return document
-
-
-def json_list(response: Response, kind: str) -> list[Any]:
-    """A response's JSON list; raises UnexpectedPage for anything else."""
-    document = _json(response, kind)
-    if not isinstance(document, list):
-        raise UnexpectedPage(f"{kind} answered a JSON {type(document).__name__} where a list was due")
-    return document
-
-
-def ids_of(items: Iterable[Any], key: str = "id") -> list[str]:
-    """The native ids in a list of JSON objects; items without one are left for the parser to report."""
-    return [str(item[key]) for item in items if isinstance(item, dict) and item.get(key) is not None]
-
-
-def _json(response: Response, kind: str) -> Any:  # noqa: ANN401 # whatever the page holds
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    try:
-        return json_bytes.loads(response.body, content_type)
-    except json_bytes.NotJson as error:
-        raise UnexpectedPage(f"{kind} answered something that is not JSON ({error})") from error
-
-
-def _sentence(miss: Miss) -> str:
-    advice = remedy(miss.outcome)
-    text = f"{miss.page.url}: {miss.message}"
-    return text if not advice or advice in text else f"{text.rstrip('.')}. {advice[0].upper()}{advice[1:]}"
+        if self._ids:
+            return BoardOutcome.COMPLETE, None
+        return self.unread() or (BoardOutcome.EMPTY, None)
 
 
 def _board(ats: str, token: str | None, url: str | None, base_url: str | None) -> Board:

@@ -9,7 +9,8 @@ from jobs_assets.pages import PageOutcome, PageRole
 from jobs_assets.parsing.formats.breezy import position_id
 from scrapy_project.outcomes import PageMissing
 from scrapy_project.requests import Page, fingerprint
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of, json_list
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of, json_list
 
 
 class BreezySpider(BoardSpider):

@@ -12,7 +12,8 @@ from jobs_assets.parsing.json_bytes import NotJson
 from jobs_assets.parsing.script_values import assigned
 from scrapy_project.origins import origin_of
 from scrapy_project.requests import Page
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of, json_list
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of, json_list
 
 
 class ComeetSpider(BoardSpider):

@@ -11,7 +11,8 @@ from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageRole
 from scrapy_project.origins import origin_of
 from scrapy_project.requests import Page, fingerprint
-from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage, ids_of, json_object
+from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of, json_object
 
 LIMIT = 10  # whatever is asked for
 SWEEPS = 3

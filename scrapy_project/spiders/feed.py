@@ -16,7 +16,8 @@ from jobs_assets.parsing.xml_bytes import NotXml
 from scrapy_project.formats import wrong_format
 from scrapy_project.origins import origin_of
 from scrapy_project.requests import Page
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of
 
 # A feed of exactly so many entries has most likely been cut there, as blogs' feeds are.
 _USUAL_CUTS = frozenset({10, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 250, 300, 500, 1000})

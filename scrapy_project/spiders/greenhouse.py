@@ -7,7 +7,8 @@ from scrapy.http import Response
 
 from jobs_assets.pages import PageRole
 from scrapy_project.requests import Page, fingerprint
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of, json_object
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of, json_object
 
 
 class GreenhouseSpider(BoardSpider):
@@ -39,7 +40,7 @@ class GreenhouseSpider(BoardSpider):
         self.saw(ids_of(jobs))
         if self.bounds.details:
             for job in jobs:
-                for native_id in ids_of([job]):
+                for native_id in filter(None, ids_of([job])):
                     url = f"{self._jobs()}/{quote(native_id)}?pay_transparency=true"
                     yield Page(url, PageRole.POSTING, listed=fingerprint(job))
 

@@ -11,7 +11,8 @@ from jobs_assets.parsing.fields import Refused
 from jobs_assets.parsing.formats.join import listing_of, page_state
 from jobs_assets.parsing.json_bytes import NotJson
 from scrapy_project.requests import Page, fingerprint
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of
 
 _GONE = frozenset({404, 410})
 

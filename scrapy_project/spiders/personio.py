@@ -44,10 +44,16 @@ class PersonioSpider(BoardSpider):
         positions = list(xml_root(response, "Personio", "workzag-jobs"))
         ids = texts_of(positions, "id")
         self.saw(ids)
-        told = {native_id for one in positions if _has_text(one) for native_id in texts_of([one], "id")}
+        told = {
+            native_id
+            for one in positions
+            if _has_text(one)
+            for native_id in texts_of([one], "id")
+            if native_id
+        }
         gained = bool(told - self._told) or not self._told
         self._told |= told
-        if gained and set(ids) - self._told and page.position + 1 < len(LANGUAGES):
+        if gained and set(ids) - self._told - {None} and page.position + 1 < len(LANGUAGES):
             yield self._page(page.position + 1)
 
     def _page(self, position: int) -> Page:

@@ -8,7 +8,8 @@ from jobs_assets.boards.board import Board
 from jobs_assets.pages import PageRole
 from scrapy_project.origins import origin_of
 from scrapy_project.requests import Page
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of, json_object
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of, json_object
 
 
 class PinpointSpider(BoardSpider):

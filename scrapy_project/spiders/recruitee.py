@@ -9,7 +9,8 @@ from jobs_assets.kinds.recruitee import KIND
 from jobs_assets.pages import PageRole
 from scrapy_project.origins import origin_of
 from scrapy_project.requests import Page
-from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage, ids_of, json_object
+from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of, json_object
 from scrapy_project.spiders.xml_pages import texts_of, xml_root
 
 

@@ -9,7 +9,8 @@ from scrapy.http import Response
 
 from jobs_assets.pages import PageRole
 from scrapy_project.requests import Page, fingerprint
-from scrapy_project.spiders.board import BoardSpider, json_list
+from scrapy_project.spiders.board import BoardSpider
+from scrapy_project.spiders.json_pages import ids_of, json_list
 
 
 class RipplingSpider(BoardSpider):
@@ -30,14 +31,15 @@ class RipplingSpider(BoardSpider):
         """A page for each posting of the list."""
         if page.role is PageRole.POSTING:
             return
+        listed = json_list(response, "Rippling")
+        self.saw(ids_of(listed, "uuid"))
         rows: dict[str, list[Any]] = defaultdict(list)
-        for row in json_list(response, "Rippling"):
-            if isinstance(row, dict) and isinstance(row.get("uuid"), str):
-                rows[row["uuid"]].append(row)
-        self.saw(rows)
+        for row, uuid in zip(listed, ids_of(listed, "uuid"), strict=True):
+            if uuid is not None:
+                rows[uuid].append(row)
         for uuid, stated in rows.items():
-            listed = fingerprint(sorted(map(fingerprint, stated)))
-            yield Page(f"{self._jobs()}/{quote(uuid, safe='')}", PageRole.POSTING, listed=listed)
+            row = fingerprint(sorted(map(fingerprint, stated)))
+            yield Page(f"{self._jobs()}/{quote(uuid, safe='')}", PageRole.POSTING, listed=row)
 
     def _jobs(self) -> str:
         return f"{self.api}/platform/api/ats/v1/board/{quote(self.board.token, safe='')}/jobs"

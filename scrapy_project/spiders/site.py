@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 
 from jobs_assets.boards.board import Board
-from jobs_assets.pages import PageOutcome, PageRole
+from jobs_assets.pages import BoardOutcome, PageOutcome, PageRole
 from scrapy_project.decoding import BadEncoding, TooLarge
-from scrapy_project.links import clean, is_paging, is_trap, links_of, looks_like_posting
+from scrapy_project.links import clean, is_numbered, is_paging, is_trap, links_of, looks_like_posting
 from scrapy_project.origins import origin_of
+from scrapy_project.outcomes import TRANSIENT_STATUS
 from scrapy_project.requests import Page
 from scrapy_project.sitemaps import is_index, locations, unpacked
 from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage
@@ -42,6 +43,7 @@ class SiteSpider(BoardSpider):
         self._below = urlsplit(start).path.rsplit("/", 1)[0] + "/"
         self._queries: Counter[str] = Counter()
         self._sitemaps = 0
+        self._unmarked = 0
 
     @classmethod
     def origin(cls, board: Board) -> str:
@@ -62,14 +64,27 @@ class SiteSpider(BoardSpider):
         """What a sitemap or a link named and robots.txt or the site withholds was never offered to us."""
         if miss.page.url == self._start:
             return True
-        if miss.page.role is PageRole.SITEMAP or miss.outcome is PageOutcome.REDIRECT:
-            return False
+        if miss.page.role is PageRole.SITEMAP and miss.outcome is PageOutcome.HTTP_ERROR:
+            return miss.status in TRANSIENT_STATUS  # a 403 is how many a host says that it has none
         return miss.outcome not in (
             PageOutcome.NOT_FOUND,
+            PageOutcome.REDIRECT,
             PageOutcome.DISALLOWED,
             PageOutcome.LOGIN_WALL,
             PageOutcome.WRONG_TYPE,
         )
+
+    def unread(self) -> tuple[BoardOutcome, str] | None:
+        """As for any board; and pages that by their address are postings, but mark up none."""
+        if found := super().unread():
+            return found
+        if not self._unmarked:
+            return None
+        pages = "1 page is a posting" if self._unmarked == 1 else f"{self._unmarked:,} pages are postings"
+        said = (
+            f"{pages} by the address and without schema.org's JobPosting, which is all that a site is read by"
+        )
+        return BoardOutcome.PARTIAL, f"{said}; look for the ATS behind it and follow that"
 
     def read(self, page: Page, response: Response) -> Iterable[Page]:
         """The pages that a page or a sitemap leads to."""
@@ -83,6 +98,7 @@ class SiteSpider(BoardSpider):
             self._hosts.add(_site_of(page.url))
         postings = _marks(response.body)
         new = self.saw(f"{page.url}#{number}" for number in range(postings))
+        self._unmarked += not postings and page.role is PageRole.POSTING and is_numbered(page.url)
         if first:
             yield from self._first_sitemaps(page, response)
         if page.role is PageRole.POSTING and postings:

@@ -7,7 +7,8 @@ from scrapy.http import Response
 
 from jobs_assets.pages import PageRole
 from scrapy_project.requests import Page, fingerprint
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, json_object
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of, json_object
 
 LIMIT = 100
 
@@ -37,13 +38,15 @@ class SmartRecruitersSpider(BoardSpider):
         total = document.get("totalFound")
         if isinstance(total, int):
             self.advertised = total
-        found = {str(row["id"]): row for row in rows if isinstance(row, dict) and row.get("id") is not None}
-        new = self.saw(found)
+        ids = ids_of(rows)
+        new = self.saw(ids)
         after = page.position + len(rows)
         more = len(rows) >= LIMIT if self.advertised is None else after < self.advertised
         if new and more:
             yield self._page(after)
-        for native_id, row in found.items():
+        for native_id, row in zip(ids, rows, strict=True):
+            if native_id is None:
+                continue
             url = f"{self._postings()}/{quote(native_id, safe='')}"
             yield Page(url, PageRole.POSTING, listed=fingerprint(row))
 

@@ -71,7 +71,7 @@ class SuccessFactorsSpider(BoardSpider):
                 item = xml_bytes.value_of(element)
                 item = item if isinstance(item, dict) else {}
                 found = id_of_item(item) if name == "rss" else item.get("ReqId")
-                self.saw([str(found)] if found else [])
+                self.saw([str(found) if found else None])
 
     def _read_sitemap(self, page: Page, response: Response) -> Iterator[Page]:
         try:

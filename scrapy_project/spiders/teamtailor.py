@@ -11,7 +11,8 @@ from jobs_assets.parsing.fields import Refused
 from jobs_assets.parsing.formats.teamtailor import number_in, rss_items
 from scrapy_project.origins import origin_of
 from scrapy_project.requests import Page
-from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage, json_object
+from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage
+from scrapy_project.spiders.json_pages import json_object
 from scrapy_project.spiders.xml_pages import texts_of, xml_root
 
 LIMIT = 100
@@ -60,7 +61,7 @@ class TeamtailorSpider(BoardSpider):
         items = feed.get("items")
         if not isinstance(items, list):
             raise UnexpectedPage("Teamtailor answered JSON without a list of items")
-        named = [number_in(one.get("url")) or str(one.get("id")) for one in items if isinstance(one, dict)]
+        named = [_number_of(one) for one in items]
         new = self._names(named, self._in_json)
         if page.position == 0:
             yield self._rss(0)
@@ -84,7 +85,7 @@ class TeamtailorSpider(BoardSpider):
         if self._names(named, self._in_rss) and len(items) >= LIMIT:
             yield self._rss(page.position + len(items))
 
-    def _names(self, native_ids: list[str], known: set[int]) -> int:
+    def _names(self, native_ids: list[str | None], known: set[int]) -> int:
         """Counts the postings that a page names; returns how many of them are new to their feed."""
         self.saw(native_ids)
         before = len(known)
@@ -94,3 +95,10 @@ class TeamtailorSpider(BoardSpider):
     def _rss(self, offset: int) -> Page:
         url = f"{self.origin_map.own}/jobs.rss?offset={offset}&per_page={LIMIT}"
         return Page(url, PageRole.LISTING, position=offset, expects="xml")
+
+
+def _number_of(item: object) -> str | None:
+    if not isinstance(item, dict):
+        return None
+    number = number_in(item.get("url")) or item.get("id")
+    return None if number is None else str(number)

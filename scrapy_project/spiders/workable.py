@@ -7,7 +7,8 @@ from scrapy.http import Response
 
 from jobs_assets.pages import PageRole
 from scrapy_project.requests import Page
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage, ids_of, json_object
+from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.json_pages import ids_of, json_object
 
 
 class WorkableSpider(BoardSpider):

@@ -13,7 +13,8 @@ from jobs_assets.pages import PageOutcome, PageRole
 from jobs_assets.parsing.formats.workday import native_id
 from scrapy_project.origins import origin_of
 from scrapy_project.requests import Page, fingerprint
-from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage, json_object
+from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage
+from scrapy_project.spiders.json_pages import json_object
 from scrapy_project.spiders.workday_facets import (
     CLAMP,
     Facet,
@@ -122,16 +123,18 @@ class WorkdaySpider(BoardSpider):
         rows = document.get("jobPostings")
         if not isinstance(rows, list):
             raise UnexpectedPage("Workday answered JSON without a list of jobPostings")
-        rows = [row for row in rows if isinstance(row, dict) and isinstance(row.get("externalPath"), str)]
+        paths = [row.get("externalPath") if isinstance(row, dict) else None for row in rows]
+        named = [native_id(path) if isinstance(path, str) else None for path in paths]
         search = self._searches[_key_of(page)]
-        ids = [native for row in rows if (native := native_id(row["externalPath"]))]
-        self.saw(ids)
+        ids = list(filter(None, named))
+        self.saw(named)
         if self._recounted and search is self._root:
             self._settle(document)
         else:
             yield from self._go_on_with(search, page, document, ids)
-        for row in rows:
-            yield Page(f"{self._api}{row['externalPath']}", PageRole.POSTING, listed=_fingerprint(row))
+        for row, path in zip(rows, paths, strict=True):
+            if isinstance(path, str):
+                yield Page(f"{self._api}{path}", PageRole.POSTING, listed=_fingerprint(row))
 
     def instead(self, miss: Miss) -> Iterable[Page]:
         """Two halves of a search for many values, which some tenants answer with an error."""

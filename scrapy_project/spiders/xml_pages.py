@@ -18,7 +18,7 @@ def xml_root(response: Response, kind: str, name: str) -> xml_bytes.Element:
     return root
 
 
-def texts_of(entries: list[xml_bytes.Element], name: str) -> list[str]:
-    """The text of each entry's child `name`; entries without one are left for the parser to report."""
+def texts_of(entries: list[xml_bytes.Element], name: str) -> list[str | None]:
+    """The text of each entry's child `name`, null for an entry without one."""
     found = (xml_bytes.child_of(entry, name) for entry in entries)
-    return [child.text.strip() for child in found if child is not None and child.text]
+    return [(child.text or "").strip() or None if child is not None else None for child in found]

@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -313,3 +314,105 @@ def test_a_spider_of_one_kind_runs_by_itself(tmp_path: Path) -> None:
         subprocess.run([*command, *options], cwd=ROOT, check=True, capture_output=True, timeout=60)
     (item,) = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert (item["board_id"], item["outcome"], item["postings"]) == ("lever:acme", "complete", 120)
+
+
+ROBOTS_CLOSE_POSTINGS = "User-agent: *\nDisallow: /careers/jobs/\n"
+
+
+def test_a_site_whose_postings_pages_are_all_disallowed_says_so_and_is_not_empty(tmp_path: Path) -> None:
+    pages = {
+        "/robots.txt": ROBOTS_CLOSE_POSTINGS,
+        "/careers/": html("/careers/jobs/1-baker", "/careers/jobs/2-cook"),
+    }
+    with Loopback({"127.0.0.1": site(pages)}) as server:
+        day = crawl(tmp_path, [careers(server)]).boards["site:acme.example/careers/"]
+    assert (day.outcome, day.postings) == (BoardOutcome.DISALLOWED, 0)
+    assert "no posting was seen: 2 pages could not be had" in (day.message or "")
+    assert "robots.txt" in (day.message or "")
+
+
+def test_a_disallowed_page_beside_postings_costs_a_site_nothing(tmp_path: Path) -> None:
+    pages = {
+        "/robots.txt": "User-agent: *\nDisallow: /careers/internal\n",
+        "/careers/": html("/careers/jobs/1-baker", "/careers/internal"),
+        "/careers/jobs/1-baker": POSTING.format("Baker"),
+    }
+    with Loopback({"127.0.0.1": site(pages)}) as server:
+        day = crawl(tmp_path, [careers(server)]).boards["site:acme.example/careers/"]
+    assert (day.outcome, day.postings, day.message) == (BoardOutcome.COMPLETE, 1, None)
+
+
+def test_a_site_whose_pages_all_lead_elsewhere_is_not_empty(tmp_path: Path) -> None:
+    def away(request: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": "https://boards.example/acme"})
+
+    pages = {"/careers/": html("/careers/all-jobs"), "/careers/all-jobs": away}
+    with Loopback({"127.0.0.1": site(pages)}) as server:
+        day = crawl(tmp_path, [careers(server)]).boards["site:acme.example/careers/"]
+    assert day.outcome is BoardOutcome.PARTIAL
+    assert "https://boards.example/acme" in (day.message or "")
+
+
+def test_a_site_whose_sitemap_cannot_be_had_now_is_not_whole(tmp_path: Path) -> None:
+    pages = {
+        "/careers/": html("/careers/jobs/1-baker"),
+        "/careers/jobs/1-baker": POSTING.format("Baker"),
+        "/sitemap.xml": 503,
+    }
+    with Loopback({"127.0.0.1": site(pages)}) as server:
+        day = crawl(tmp_path, [careers(server)]).boards["site:acme.example/careers/"]
+    assert (day.outcome, day.postings) == (BoardOutcome.PARTIAL, 1)
+    assert "/sitemap.xml" in (day.message or "")
+
+
+def test_postings_pages_without_markup_are_not_taken_for_none(tmp_path: Path) -> None:
+    pages = {
+        "/careers/": html("/careers/jobs/4711-baker", "/careers/benefits"),
+        "/careers/jobs/4711-baker": html(),
+        "/careers/benefits": html(),
+    }
+    with Loopback({"127.0.0.1": site(pages)}) as server:
+        day = crawl(tmp_path, [careers(server)]).boards["site:acme.example/careers/"]
+    assert day.outcome is BoardOutcome.PARTIAL
+    assert "1 page is a posting by the address" in (day.message or "")
+
+
+def test_a_site_with_pages_and_no_openings_is_empty(tmp_path: Path) -> None:
+    pages = {"/careers/": html("/careers/benefits", "/careers/jobs/1-gone"), "/careers/benefits": html()}
+    with Loopback({"127.0.0.1": site(pages)}) as server:
+        day = crawl(tmp_path, [careers(server)]).boards["site:acme.example/careers/"]
+    assert (day.outcome, day.message) == (BoardOutcome.EMPTY, None)
+
+
+@pytest.mark.parametrize(
+    ("board", "path", "listing"),
+    [
+        (Board("greenhouse", "acme"), "/v1/boards/acme/jobs", {"jobs": [{"internal": 1}]}),
+        (Board("lever", "acme"), "/v0/postings/acme", [{"uid": "a"}]),
+        (Board("rippling", "acme"), "/platform/api/ats/v1/board/acme/jobs", [{"id": "a"}]),
+        (
+            Board("smartrecruiters", "acme"),
+            "/v1/companies/acme/postings",
+            {"content": [{"name": "Baker"}], "totalFound": 0},
+        ),
+        (
+            Board("workday", "acme/Site", url="https://acme.wd5.myworkdayjobs.com/Site"),
+            "/wday/cxs/acme/Site/jobs",
+            {"total": 0, "jobPostings": [{"title": "Baker"}]},
+        ),
+        (
+            Board("personio", "acme"),
+            "/xml",
+            b"<?xml version='1.0'?><workzag-jobs><position><name>Baker</name></position></workzag-jobs>",
+        ),
+        (Board("teamtailor", "acme"), "/jobs.json", {"items": [{"title": "Baker"}]}),
+    ],
+    ids=lambda value: value.ats if isinstance(value, Board) else "",
+)
+def test_rows_without_an_id_are_postings_that_nobody_knows(
+    board: Board, path: str, listing: object, tmp_path: Path
+) -> None:
+    with Loopback({"127.0.0.1": routes(**{path: listing})}) as server:
+        day = crawl(tmp_path, [replace(board, base_url=server.url())]).boards[board.board_id]
+    assert (day.outcome, day.postings) == (BoardOutcome.PARTIAL, 0)
+    assert "a row of its listing is without an id" in (day.message or "")
