@@ -14,6 +14,7 @@ from sqlalchemy import Row, case, distinct, exists, func, or_, select
 
 from jobs_assets.pages import BoardOutcome
 from jobs_assets.store.engine import Store
+from jobs_assets.store.page_numbers import days_with_pages, pages_of
 from jobs_assets.store.tables import (
     board_days,
     observations,
@@ -87,23 +88,14 @@ class ParsedFacts:
 def published_days(store: Store, first: date, last: date) -> set[date]:
     """The days of the range that have pages or board outcomes."""
     with store.reader() as connection:
-        return {
-            day
-            for table in (board_days, raw_pages)
-            for day in connection.scalars(
-                select(table.c.day).where(table.c.day.between(first, last)).distinct()
-            )
-        }
+        outcomes = select(board_days.c.day).where(board_days.c.day.between(first, last)).distinct()
+        return {*connection.scalars(outcomes), *days_with_pages(connection, first, last)}
 
 
 def board_outcomes(store: Store, first: date, last: date) -> Iterator[BoardCounts]:
     """Every board and day with pages or an outcome, whichever there is."""
     with store.reader() as connection:
-        pages = (
-            select(raw_pages.c.day, raw_pages.c.board_id)
-            .where(raw_pages.c.day.between(first, last))
-            .distinct()
-        )
+        pages = select(raw_pages.c.day, raw_pages.c.board_id).where(pages_of(first, last)).distinct()
         outcomes = (
             select(board_days)
             .where(board_days.c.day.between(first - timedelta(days=USUAL_DAYS), last))

@@ -2,31 +2,27 @@
 
 Bodies are in the archive (`archive.py`); here are the rows that refer to them.
 
-A page's number is made from its day and a count within the day. When a day is crawled again, a page that is
-the same (board, address, role and body) keeps its number, and every other page gets one that neither the
-day's pages nor its observations ever used. So an observation of the earlier crawl points to its own page or
-to none, never to another.
+Which number a page has is `page_numbers.py`.
 
 A crawl that fails takes nothing away: of a board that was not seen whole, the pages that an earlier crawl of
 the day had and this one got no answer about stay.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import orjson
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from jobs_assets.pages import READABLE, BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.store.bulk import BulkInsert, batches
+from jobs_assets.store.column_types import microseconds
 from jobs_assets.store.engine import Store
+from jobs_assets.store.page_numbers import PageNumbers, pages_of
 from jobs_assets.store.partitions import RawPagesDay, StoredDay, StoredPage
-from jobs_assets.store.tables import board_days, observations, raw_pages, unparsed
-
-_DAY_ONE = date(2020, 1, 1)
-_NUMBER_BITS = 24  # up to 16.7 million pages a day
+from jobs_assets.store.tables import board_days, raw_pages
 
 _PAGE_COLUMNS = tuple(column.name for column in raw_pages.columns)
 _BOARD_COLUMNS = tuple(column.name for column in board_days.columns)
@@ -35,8 +31,6 @@ _SEEN_WHOLE = (BoardOutcome.COMPLETE, BoardOutcome.EMPTY)
 
 _HELD = tuple(sorted(outcome.value for outcome in READABLE))
 _ANSWERS = READABLE | {PageOutcome.NOT_FOUND}
-
-_PageKey = tuple[str, str, str, str | None]
 
 
 @dataclass(slots=True)
@@ -61,8 +55,8 @@ def replace_raw_day(store: Store, day: RawPagesDay) -> RawCounts:
     with store.writer() as connection:
         boards = list(day.boards)
         earlier = _pages_at_risk(connection, day.day, boards)
-        numbers = _PageNumbers(connection, day.day)
-        connection.execute(delete(raw_pages).where(raw_pages.c.day == day.day))
+        numbers = PageNumbers(connection, day.day)
+        connection.execute(delete(raw_pages).where(pages_of(day.day)))
         connection.execute(delete(board_days).where(board_days.c.day == day.day))
         insert_pages = BulkInsert(connection, insert(raw_pages), _PAGE_COLUMNS)
         for batch in batches(enumerate(_with_the_unanswered(day.pages, earlier, counts))):
@@ -93,7 +87,7 @@ def stored_day(store: Store, day: date) -> StoredDay:
 def stored_pages(store: Store, day: date) -> Iterator[StoredPage]:
     """The pages of a day by board, each board's in crawl order, from one consistent view of the store."""
     in_order = (raw_pages.c.board_id, raw_pages.c.position)
-    numbers = select(raw_pages.c.page_id).where(raw_pages.c.day == day).order_by(*in_order)
+    numbers = select(raw_pages.c.page_id).where(pages_of(day)).order_by(*in_order)
     with store.reader() as connection:
         # The numbers are sorted, not the rows: a database sorts in memory what it can.
         for wanted in batches(connection.scalars(numbers).all()):
@@ -123,7 +117,7 @@ def _pages_at_risk(connection: Connection, day: date, boards: Iterable[BoardDay]
     found: list[Fetch] = []
     for some in batches(sorted(unseen)):
         query = select(raw_pages).where(
-            raw_pages.c.day == day,
+            pages_of(day),
             raw_pages.c.board_id.in_(some),
             raw_pages.c.outcome.in_(_HELD),
             raw_pages.c.role != PageRole.ROBOTS.value,
@@ -144,35 +138,6 @@ def _with_the_unanswered(pages: Iterable[Fetch], earlier: list[Fetch], counts: R
     yield from open_questions.values()
 
 
-class _PageNumbers:
-    """Gives each page of a day its number: the one it had, or one never used."""
-
-    def __init__(self, connection: Connection, day: date) -> None:
-        first = (day - _DAY_ONE).days << _NUMBER_BITS
-        used = [first]
-        for table in (raw_pages, observations, unparsed):
-            highest = connection.scalar(select(func.max(table.c.page_id)).where(table.c.day == day))
-            used.append(highest or first)
-        self._last = max(used)
-        self._before: defaultdict[_PageKey, list[int]] = defaultdict(list)
-        columns = raw_pages.c
-        query = (
-            select(columns.page_id, columns.board_id, columns.url, columns.role, columns.body_hash)
-            .where(columns.day == day)
-            .order_by(columns.page_id.desc())
-        )
-        for page_id, *key in connection.execute(query):
-            self._before[tuple(key)].append(page_id)
-        self.kept = 0
-
-    def __call__(self, fetch: Fetch) -> int:
-        if same := self._before.get((fetch.board_id, fetch.url, fetch.role.value, fetch.body_hash)):
-            self.kept += 1
-            return same.pop()
-        self._last += 1
-        return self._last
-
-
 def _page_row(page_id: int, day: date, position: int, fetch: Fetch) -> tuple[object, ...]:
     return (
         page_id,
@@ -184,9 +149,9 @@ def _page_row(page_id: int, day: date, position: int, fetch: Fetch) -> tuple[obj
         fetch.outcome.value,
         fetch.status,
         orjson.dumps(fetch.headers).decode(),
-        fetch.fetched_at.isoformat(),
+        microseconds(fetch.fetched_at),
         fetch.seconds,
-        fetch.body_hash,
+        None if fetch.body_hash is None else bytes.fromhex(fetch.body_hash),
         fetch.body_bytes,
         fetch.error,
     )
@@ -198,7 +163,7 @@ def _fetch(row: Row[tuple[object, ...]]) -> Fetch:
         url=row.url,
         role=PageRole(row.role),
         outcome=PageOutcome(row.outcome),
-        fetched_at=datetime.fromisoformat(row.fetched_at),
+        fetched_at=row.fetched_at,
         status=row.status,
         headers=orjson.loads(row.headers),
         body_hash=row.body_hash,

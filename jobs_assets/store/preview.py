@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from jobs_assets.pages import BoardDay, BoardOutcome
 from jobs_assets.store.engine import Store
 from jobs_assets.store.last_outcomes import last_days
+from jobs_assets.store.page_numbers import pages_of
 from jobs_assets.store.pages import stored_boards
 from jobs_assets.store.tables import observations, posting_versions, raw_pages
 
@@ -35,8 +36,8 @@ def pages_preview(store: Store, day: date) -> str:
         raw_pages.c.status,
         raw_pages.c.body_bytes,
     )
-    in_order = (raw_pages.c.board_id, raw_pages.c.position)  # as the index has them
-    query = select(*columns).where(raw_pages.c.day == day).order_by(*in_order).limit(ROWS)
+    in_order = (raw_pages.c.board_id, raw_pages.c.position)
+    query = select(*columns).where(pages_of(day)).order_by(*in_order).limit(ROWS)
     with store.reader() as connection:
         rows = connection.execute(query).all()
     return table([column.name for column in columns], rows)

@@ -21,6 +21,8 @@ from sqlalchemy import (
     text,
 )
 
+from jobs_assets.store.column_types import HexDigest, Instant
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -34,7 +36,7 @@ raw_pages = Table(
     "raw_pages",
     metadata,
     # Made from the day and a number within it, kept for the same page when a day is crawled again, never used
-    # twice: see pages.py.
+    # twice; a day's pages are found by it: see page_numbers.py.
     Column("page_id", _RowId, primary_key=True, autoincrement=False),
     Column("day", Date, nullable=False),
     Column("board_id", Text, nullable=False),
@@ -44,12 +46,11 @@ raw_pages = Table(
     Column("outcome", Text, nullable=False),
     Column("status", Integer),
     Column("headers", Text, nullable=False),  # JSON
-    Column("fetched_at", Text, nullable=False),  # ISO 8601 with offset
+    Column("fetched_at", Instant, nullable=False),  # microseconds since 1970
     Column("seconds", Float, nullable=False),
-    Column("body_hash", Text),
+    Column("body_hash", HexDigest),
     Column("body_bytes", BigInteger, nullable=False),
     Column("error", Text),
-    Index(None, "day", "position", unique=True),
 )
 
 board_days = Table(

@@ -17,7 +17,7 @@ from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.bulk import BATCH
 from jobs_assets.store.engine import Store, linked_sqlite, open_store, sqlite_driver
 from jobs_assets.store.observations import version_hash
-from jobs_assets.store.tables import POSTING_COLUMNS, posting_versions
+from jobs_assets.store.tables import POSTING_COLUMNS, posting_versions, raw_pages
 
 Severity = Literal["error", "info"]
 
@@ -105,10 +105,9 @@ def _body_problems(home: Home, store: Store) -> Iterator[str]:
             except JobsError as error:
                 yield str(error)
         with store.reader() as connection:
-            referred = connection.execution_options(yield_per=BATCH).exec_driver_sql(
-                "SELECT DISTINCT body_hash FROM raw_pages WHERE body_hash IS NOT NULL"
-            )
-            for (body_hash,) in referred:
+            distinct = select(raw_pages.c.body_hash).where(raw_pages.c.body_hash.is_not(None)).distinct()
+            referred = connection.execution_options(yield_per=BATCH).scalars(distinct)
+            for body_hash in referred:
                 if not archive.has(body_hash):
                     yield f"{home.archive}: body {body_hash} is missing, and pages refer to it."
 

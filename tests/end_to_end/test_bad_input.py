@@ -356,7 +356,7 @@ def small_disk(folder: Path, kib: int) -> Iterator[Path]:
 def test_a_damaged_body_fails_its_check_and_hides_no_other_posting(copy: Path) -> None:
     board_id = HEALTHY[1]
     ((day, body_hash),) = queried(
-        copy, f"SELECT day, body_hash FROM raw_pages WHERE board_id = '{board_id}' AND role = 'listing'"
+        copy, f"SELECT day, hex(body_hash) FROM raw_pages WHERE board_id = '{board_id}' AND role = 'listing'"
     )
     before = rows(copy)
     damage(copy, bytes.fromhex(body_hash))

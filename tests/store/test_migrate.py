@@ -1,4 +1,5 @@
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from jobs_assets.errors import HomeError
+from jobs_assets.pages import Fetch, PageOutcome, PageRole
 from jobs_assets.settings import Home
 from jobs_assets.store import migrate
 from jobs_assets.store.engine import Store, open_store
 from jobs_assets.store.migrate import REVISION, migrations, run_migrations
 from jobs_assets.store.observations import replace_day
-from jobs_assets.store.pages import stored_boards
+from jobs_assets.store.pages import stored_boards, stored_pages
+from jobs_assets.store.partitions import StoredPage
 from jobs_assets.store.tables import VIEWS, metadata
 from jobs_assets.store.verify import verify
 from tests.store.records import a_posting
@@ -163,3 +166,38 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
         assert schema(connection) == before
         assert connection.execute(text("SELECT count(*) FROM unparsed")).scalar() == 1
     again.close()
+
+
+def test_pages_of_an_older_store_come_back_field_by_field(store: Store, home: Home) -> None:
+    emptied(store)
+    day = date(2026, 11, 1)
+    first = (day - date(2020, 1, 1)).days << 24
+    with store.writer() as connection:
+        run_migrations(migrations(connection), "0004")
+        for number, (fetched_at, body_hash) in enumerate(
+            [("2026-11-01T09:08:07.000012+00:00", "ab" * 32), ("2026-11-01T09:08:07+00:00", None)], start=1
+        ):
+            connection.execute(
+                text(
+                    "INSERT INTO raw_pages VALUES (:page_id, '2026-11-01', 'lever:acme', :number,"
+                    " 'https://a.example/', 'listing', 'ok', 200, '{\"etag\":\"x\"}', :at, 0.25, :hash,"
+                    " 7, 'e')"
+                ),
+                {"page_id": first + number, "number": number, "at": fetched_at, "hash": body_hash},
+            )
+    store.close()
+    migrated = open_store(home)
+    found = list(stored_pages(migrated, day))
+    migrated.close()
+    whole = Fetch(
+        *("lever:acme", "https://a.example/", PageRole.LISTING, PageOutcome.OK),
+        fetched_at=datetime(2026, 11, 1, 9, 8, 7, 12, tzinfo=UTC),
+        status=200,
+        headers={"etag": "x"},
+        body_hash="ab" * 32,
+        body_bytes=7,
+        error="e",
+        seconds=0.25,
+    )
+    bare = replace(whole, fetched_at=datetime(2026, 11, 1, 9, 8, 7, tzinfo=UTC), body_hash=None)
+    assert found == [StoredPage(first + 1, whole), StoredPage(first + 2, bare)]

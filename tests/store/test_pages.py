@@ -1,14 +1,17 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from jobs_assets.errors import HomeError
 from jobs_assets.pages import BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from jobs_assets.settings import Home
+from jobs_assets.store import page_numbers
 from jobs_assets.store.engine import Store, open_store
+from jobs_assets.store.facts import published_days
 from jobs_assets.store.observations import replace_day
 from jobs_assets.store.pages import replace_raw_day, stored_boards, stored_day, stored_pages
 from jobs_assets.store.partitions import RawPagesDay
@@ -168,3 +171,38 @@ def test_a_board_seen_whole_is_as_it_was_seen(store: Store) -> None:
     after = crawled(store, BoardOutcome.COMPLETE, a_fetch(1, body_hash="01" * 16))
     assert after == [("1", PageOutcome.OK)]
     assert crawled(store, BoardOutcome.EMPTY) == []
+
+
+def test_a_days_pages_are_its_own_and_no_neighbours(store: Store) -> None:
+    days = [YESTERDAY, TODAY, date(2026, 11, 5)]
+    for number, day in enumerate(days):
+        replace_raw_day(store, RawPagesDay(day, [a_fetch(number), a_fetch(number + 10)], []))
+    replace_raw_day(store, RawPagesDay(TODAY, [a_fetch(99)], []))
+    found = {day: [page.fetch.url for page in stored_pages(store, day)] for day in days}
+    assert found == {
+        YESTERDAY: [a_fetch(0).url, a_fetch(10).url],
+        TODAY: [a_fetch(99).url],
+        days[2]: [a_fetch(2).url, a_fetch(12).url],
+    }
+    assert published_days(store, date(2019, 1, 1), date(2030, 1, 1)) == set(days)
+    assert published_days(store, TODAY, TODAY) == {TODAY}
+    assert published_days(store, date(2026, 11, 3), date(2026, 11, 4)) == set()
+
+
+@pytest.mark.parametrize("day", [date(1999, 12, 31), date(2019, 12, 31), date(2020, 1, 1), date(2149, 2, 28)])
+def test_a_days_numbers_are_found_by_its_range_and_by_no_other(day: date, store: Store) -> None:
+    replace_raw_day(store, RawPagesDay(day, [a_fetch(1)], []))
+    assert published_days(store, date(1980, 1, 1), date(2160, 1, 1)) == {day}
+    assert len(page_ids(store, day)) == 1
+    assert page_ids(store, day + timedelta(days=1)) == page_ids(store, day - timedelta(days=1)) == []
+
+
+def test_a_day_that_has_used_up_its_numbers_says_so_and_stays_as_it_was(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_numbers, "_BITS", 2)
+    replace_raw_day(store, RawPagesDay(TODAY, [a_fetch(number) for number in range(4)], []))
+    before = page_ids(store)
+    with pytest.raises(HomeError, match="all a day can have"):
+        replace_raw_day(store, RawPagesDay(TODAY, [a_fetch(9)], []))
+    assert page_ids(store) == before
