@@ -114,7 +114,7 @@ def _replace_raw(store: Store, day: RawPagesDay) -> dict[str, Any]:
 
 
 def _replace_parsed(store: Store, day: ParsedDay) -> dict[str, Any]:
-    counts = replace_day(store, day.day, day.records, day.unknown)
+    counts = replace_day(store, day.day, day.records, day.unknown, parser_version=day.parser_version)
     return {
         "dagster/row_count": counts.rows,
         "bytes": counts.bytes,
