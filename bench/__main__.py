@@ -20,6 +20,8 @@ MODULES = (
     "store",
     "whole_boards",
     "crawl",
+    "every_kind",
+    "every_kind_memory",
     "memory",
     "dagster_share",
     "start_up",

@@ -12,6 +12,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -105,7 +106,7 @@ def _pages() -> dict[str, list[SourcePage]]:
         command = [sys.executable, "-m", "scrapy_project", str(spec.write(Path(folder) / "spec.json"))]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         with PageArchive(path, readonly=True) as archive:
-            pages = _kept(archive, server.boards)
+            pages = kept_pages(archive, server.boards, DAY)
     return {
         ats: of_kind
         for ats, of_kind in pages.items()
@@ -113,10 +114,11 @@ def _pages() -> dict[str, list[SourcePage]]:
     }
 
 
-def _kept(archive: PageArchive, boards: Iterable[Board]) -> dict[str, list[SourcePage]]:
+def kept_pages(archive: PageArchive, boards: Iterable[Board], day: date) -> dict[str, list[SourcePage]]:
+    """What a day's crawl has to be parsed, by kind."""
     named = {board.board_id: board for board in boards}
     pages: dict[str, list[SourcePage]] = defaultdict(list)
-    crawl_id = archive.finished_crawl(DAY)
+    crawl_id = archive.finished_crawl(day)
     assert crawl_id is not None, "the crawl did not end"
     for fetch in archive.fetches(crawl_id):
         wanted = fetch.role in (PageRole.LISTING, PageRole.POSTING) and fetch.outcome in READABLE
