@@ -47,7 +47,8 @@ class Fetch:
     """One HTTP exchange, verbatim but for transfer and content encoding.
 
     `url` is the page's own address, also where the board's `base_url` sent the request elsewhere.
-    `body_hash` is null when there is no body. Times are aware, in UTC.
+    `body_hash` is null when there is no body. Times are aware, in UTC. Of the headers of a 304 those are kept
+    that a reader of its body must know: the others are those of the answer that it stands for.
 
     A posting's page that is `KEPT` was no exchange: its listing's row has not changed, or its turn comes in
     the next run (`error` says so). It is put on record all the same, so that its day stands on its own;

@@ -19,6 +19,8 @@ from scrapy_project.outcomes import outcome_of_status, page_missing, remedy
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+# What else a 304 says repeats the answer that it stands for, or is about its transport (RFC 9110, 15.4.5).
+_OF_A_BODY = frozenset({"content-type"})
 _KEPT_WHOLE = (PageRole.ROBOTS, PageRole.SITEMAP)
 
 
@@ -52,6 +54,7 @@ class RecordMiddleware:
         fetch.status = response.status
         fetch.headers = headers
         if outcome is PageOutcome.NOT_MODIFIED:
+            fetch.headers = {name: headers[name] for name in _OF_A_BODY & headers.keys()}
             fetch.body_hash, body = meta["validators"].body_hash, None
         elif outcome is PageOutcome.TOO_LARGE:
             body = None
@@ -101,7 +104,7 @@ class RecordMiddleware:
                 wrong := meta["run"].wrong_type(page, response.body, content_type)
             ):
                 return PageOutcome.WRONG_TYPE, wrong
-        return outcome, None if outcome is PageOutcome.OK else f"status {response.status}"
+        return outcome, None if outcome in READABLE else f"status {response.status}"
 
     @staticmethod
     def _fetch(request: Request, outcome: PageOutcome, message: str | None) -> Fetch:

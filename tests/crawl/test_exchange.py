@@ -238,6 +238,30 @@ def test_an_unchanged_page_is_asked_for_with_its_validators_and_read_from_the_ar
     assert all("If-Modified-Since" in headers for headers in conditional)
 
 
+def test_of_a_304_only_what_a_reader_of_its_body_must_know_is_kept(tmp_path: Path) -> None:
+    named = {
+        "ETag": '"v1"',
+        "Content-Type": "application/json; charset=utf-16",
+        "Server": "acme",
+        "X-Day": "1",
+    }
+
+    def page(request: web.Request) -> web.Response:
+        if "If-None-Match" in request.headers:
+            return web.Response(status=304, headers=named)
+        return web.Response(body="[]".encode("utf-16"), headers=named)
+
+    with Loopback({"127.0.0.1": routes(**{"/v0/postings/acme": page})}) as server:
+        board = Board("lever", "acme", base_url=server.url())
+        (whole,), (unchanged,) = (
+            [one for one in crawl(tmp_path, [board]).fetches["lever:acme"] if one.role is PageRole.LISTING]
+            for _ in range(2)
+        )
+    assert whole.headers["x-day"] == "1"
+    assert (unchanged.outcome, unchanged.error) == (PageOutcome.NOT_MODIFIED, None)
+    assert unchanged.headers == {"content-type": "application/json; charset=utf-16"}
+
+
 def test_a_304_that_nobody_asked_for_is_an_error(tmp_path: Path) -> None:
     with Loopback({"127.0.0.1": routes(**{LISTING.format("acme"): 304})}) as server:
         found = crawl(tmp_path, [Board("ashby", "acme", base_url=server.url())])
