@@ -15,7 +15,7 @@ from jobs_assets.parsing.fields import language
 from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.places import read_line
 from jobs_assets.parsing.registry import parse_page
-from jobs_assets.postings import Evidence, Posting, Unparsed, content_hash
+from jobs_assets.postings import Evidence, Posting, Record, content_hash
 
 FORMATS = (*(ats for ats in KINDS if ats != "site"), "html", "text", "records")
 
@@ -35,7 +35,7 @@ def format_of(body: bytes, url: str | None) -> str:
     return "html" if start.startswith(b"<") or b"<html" in body[:5000].lower() else "text"
 
 
-def postings_of(body: bytes, capture_format: str, url: str | None = None) -> Iterator[Posting | Unparsed]:
+def postings_of(body: bytes, capture_format: str, url: str | None = None) -> Iterator[Record]:
     """What a capture holds, in its order. `url` names the board; without it the board is "capture"."""
     board = recognise(url) if url else None
     if capture_format == "text":

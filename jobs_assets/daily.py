@@ -10,10 +10,11 @@ from itertools import chain, groupby, islice
 
 from jobs_assets.errors import ArchiveError, PastDayError
 from jobs_assets.merging import one_each
-from jobs_assets.pages import READABLE, Fetch, PageRole, SourcePage
+from jobs_assets.pages import READABLE, Fetch, PageOutcome, PageRole, SourcePage
 from jobs_assets.parsing import parse_page
+from jobs_assets.parsing.gone import leads_to_no_posting
 from jobs_assets.parsing.unknown_fields import UnknownFields
-from jobs_assets.postings import Posting, Unparsed
+from jobs_assets.postings import Closed, Record, Unparsed
 from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.partitions import ParsedDay, RawPagesDay, StoredDay, StoredPage
 
@@ -88,19 +89,20 @@ def records(
     read: Callable[[str], bytes],
     employers: Mapping[str, str],
     unknown: UnknownFields | None = None,
-) -> Iterator[tuple[int, Posting | Unparsed]]:
+) -> Iterator[tuple[int, Record]]:
     """What the pages hold, each record with its page's id; the pages of a board follow each other. `read`
     gives a body by its hash.
 
     A posting that several pages of a board show (its own and a listing, two feeds) is one record; a board
     that is a single page is passed through as it is read. A page whose body cannot be read is one `Unparsed`
-    that says so; the others go on. `unknown` is shown the pages on their way.
+    that says so; the others go on. A posting's page that is gone is one `Closed`, known by its address.
+    `unknown` is shown the pages on their way.
     """
 
-    def of(page: StoredPage) -> Iterator[Posting | Unparsed]:
+    def of(page: StoredPage) -> Iterator[Record]:
         return _records_of(page.fetch, read, employers, unknown)
 
-    held = (page for page in pages if _holds_postings(page.fetch))
+    held = (page for page in pages if _holds_postings(page.fetch) or _is_gone(page.fetch))
     for _, of_board in groupby(held, key=lambda page: page.fetch.board_id):
         first, *second = islice(of_board, 2)
         if not second:
@@ -118,9 +120,22 @@ def _holds_postings(fetch: Fetch) -> bool:
     return fetch.body_hash is not None and fetch.role in _PARSED_ROLES and fetch.outcome in READABLE
 
 
+def _is_gone(fetch: Fetch) -> bool:
+    """Whether a posting's own page is no more: 404, 410, or sent on to a list or a page that says so."""
+    if fetch.role is not PageRole.POSTING:
+        return False
+    if fetch.outcome is PageOutcome.REDIRECT:
+        return leads_to_no_posting(fetch.url, fetch.headers.get("location", ""))
+    return fetch.outcome is PageOutcome.NOT_FOUND
+
+
 def _records_of(
     fetch: Fetch, read: Callable[[str], bytes], employers: Mapping[str, str], unknown: UnknownFields | None
-) -> Iterator[Posting | Unparsed]:
+) -> Iterator[Record]:
+    if _is_gone(fetch):
+        led = f": {location}" if (location := fetch.headers.get("location")) else ""
+        yield Closed(fetch.board_id, None, fetch.url, "page_gone", f"status {fetch.status}{led}")
+        return
     try:
         body = read(fetch.body_hash or "")
     except ArchiveError as error:
@@ -129,7 +144,9 @@ def _records_of(
     source = _source(fetch, body, employers)
     if unknown is not None:
         unknown.look(source)
-    yield from parse_page(source)
+    for record in parse_page(source):
+        if not (isinstance(record, Closed) and record.posting_id is None and fetch.role is PageRole.LISTING):
+            yield record  # a list is no posting's page: its address would name none
 
 
 def _source(fetch: Fetch, body: bytes, employers: Mapping[str, str]) -> SourcePage:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from jobs_assets.pages import PageRole
-from jobs_assets.postings import Evidence, Posting, Unparsed, content_hash
+from jobs_assets.postings import Evidence, Posting, Record, content_hash
 
 IN_MEMORY = 32 << 20
 """Bytes of a board's records, by estimate, beyond which the further ones wait in a file."""
@@ -28,17 +28,18 @@ _FILLED = tuple(
 
 
 def one_each(
-    records: Iterable[tuple[int, PageRole, Posting | Unparsed]],
-) -> Iterator[tuple[int, Posting | Unparsed]]:
+    records: Iterable[tuple[int, PageRole, Record]],
+) -> Iterator[tuple[int, Record]]:
     """The records of one board's pages, given in the order of the pages, with one for each posting.
 
     A record of a posting's own page wins over those of listings, then the earlier page over the later; it
-    comes with its page's id. See `merged` for what the others add.
+    comes with its page's id. See `merged` for what the others add. What is no posting passes as it is: a page
+    that says that its posting is over takes nothing from the listing that still shows it.
     """
     by_posting: dict[str, list[tuple[bool, int, int]]] = {}
     with _Shelf() as shelf:
         for page_id, role, record in records:
-            if isinstance(record, Unparsed):
+            if not isinstance(record, Posting):
                 yield page_id, record
             else:
                 place = (role is not PageRole.POSTING, shelf.put(record), page_id)

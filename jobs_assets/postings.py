@@ -6,7 +6,7 @@ Field names follow schema.org JobPosting where it has one. Pure data: no parsing
 import hashlib
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import orjson
 
@@ -17,6 +17,7 @@ Workplace = Literal["remote", "hybrid", "onsite"]
 Interval = Literal["HOUR", "DAY", "WEEK", "MONTH", "YEAR"]
 PayKind = Literal["base", "ote", "bonus", "equity"]
 Source = Literal["ats_field", "json_ld", "microdata", "rdfa", "rule", "model"]
+ClosingReason = Literal["page_gone", "page_says_closed"]
 
 
 @dataclass(slots=True)
@@ -105,6 +106,25 @@ class Unparsed:
     reason: str
     detail: str
     native_id: str | None = None
+
+
+@dataclass(slots=True)
+class Closed:
+    """What a page says of a posting that is over: it is gone (`page_gone`), or it says so itself.
+
+    `posting_id` is null where nothing but the address names the posting: `url`, under which it was asked for.
+    `quote` is the page's own sentence or field; for an answer without a page, its status.
+    """
+
+    board_id: str
+    posting_id: str | None
+    url: str
+    reason: ClosingReason
+    quote: str | None
+
+
+Record: TypeAlias = Posting | Unparsed | Closed
+"""What a parser finds on a page."""
 
 
 # What a reader sees. Identity, links and dates are not content: the same job on a second board, or with a

@@ -57,13 +57,16 @@ def _extract_capture(body: bytes, capture_format: str, url: str | None) -> int:
     from jobs_assets.captures import postings_of  # noqa: PLC0415
     from jobs_assets.cli.record import record  # noqa: PLC0415
     from jobs_assets.parsing.registry import BY_DESIGN  # noqa: PLC0415
-    from jobs_assets.postings import Posting  # noqa: PLC0415
+    from jobs_assets.postings import Closed, Posting  # noqa: PLC0415
 
     found = unread = failed = 0
     for each in postings_of(body, capture_format, url):
         if isinstance(each, Posting):
             found += 1
             output.emit(record(each))
+        elif isinstance(each, Closed):
+            unread += 1
+            output.tell(f"Closed ({each.reason}), so no posting: {each.posting_id or each.url}: {each.quote}")
         else:
             failed += each.reason not in BY_DESIGN
             unread += 1

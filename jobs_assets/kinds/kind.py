@@ -49,7 +49,7 @@ class Pace:
 class Kind:
     """One source kind: how to fetch it (`spider`), how to read it (`parser`), and on what footing (`policy`).
 
-    `parser` names a module with `parse(page: SourcePage) -> Iterator[Posting | Unparsed]`;
+    `parser` names a module with `parse(page: SourcePage) -> Iterator[Record]`;
     `spider` names a class in scrapy_project as "module:Class".
 
     `urls` recognise an ordinary address of a board, from "host/path?query" with the host in lower case.

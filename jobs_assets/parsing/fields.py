@@ -3,6 +3,7 @@ APIs.
 """
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import orjson
 
@@ -11,9 +12,10 @@ from jobs_assets.parsing import pay
 from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.language import detect
-from jobs_assets.postings import Evidence, Posting, Source, Unparsed
+from jobs_assets.postings import Closed, Evidence, Posting, Source, Unparsed
 
 Row = dict[str, Json]
+Read = TypeVar("Read", Posting, Posting | Closed)
 
 MAX_QUOTE = 2000
 """A longer value is quoted from its beginning; the page itself is in the archive."""
@@ -28,8 +30,8 @@ class Refused(ValueError):
 
 
 def each(
-    page: SourcePage, rows: list[Json], read: Callable[[SourcePage, Row], Posting]
-) -> Iterator[Posting | Unparsed]:
+    page: SourcePage, rows: list[Json], read: Callable[[SourcePage, Row], Read]
+) -> Iterator[Read | Unparsed]:
     """`read` applied to every row; a row that cannot be read is one `Unparsed`, and the rest goes on."""
     for index, row in enumerate(rows):
         try:
@@ -91,6 +93,13 @@ def native_id(row: Row) -> str:
     if found is None:
         raise Refused("no_id", f"a posting without an id, titled {row.get('title') or row.get('text')!r}")
     return found
+
+
+def closed(page: SourcePage, row: Row, state: Row, key: str) -> Closed:
+    """What a row says of a posting that is over, with its statement under `key` of `state`."""
+    posting_id = f"{page.board_id}:{native_id(row)}"
+    said = quote({key: state[key]})
+    return Closed(page.board_id, posting_id, page.url, "page_says_closed", said)
 
 
 def titled(page: SourcePage, row: Row, key: str, source: Source = "ats_field") -> Posting:

@@ -12,9 +12,9 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing.fields import Refused
 from jobs_assets.parsing.json_bytes import NotJson
 from jobs_assets.parsing.xml_bytes import NotXml
-from jobs_assets.postings import Posting, Unparsed, content_hash
+from jobs_assets.postings import Posting, Record, Unparsed, content_hash
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 """Rises with every change that gives another record for the same page, so that stored days can be
 re-parsed.
 """
@@ -24,15 +24,14 @@ BY_DESIGN = frozenset({"prospect_post", "unlisted"})
 
 
 @cache
-def _parser(ats: str) -> Callable[[SourcePage], Iterator[Posting | Unparsed]]:
-    parse: Callable[[SourcePage], Iterator[Posting | Unparsed]] = importlib.import_module(
-        KINDS[ats].parser
-    ).parse
+def _parser(ats: str) -> Callable[[SourcePage], Iterator[Record]]:
+    parse: Callable[[SourcePage], Iterator[Record]] = importlib.import_module(KINDS[ats].parser).parse
     return parse
 
 
-def parse_page(page: SourcePage) -> Iterator[Posting | Unparsed]:
-    """Every posting on the page, complete with its `content_hash`, in the page's order.
+def parse_page(page: SourcePage) -> Iterator[Record]:
+    """Every posting on the page, complete with its `content_hash`, in the page's order; `Closed` is one that
+    the page says is over.
 
     Never raises for what a page holds: a page that cannot be read is one `Unparsed`, a broken posting among
     good ones is one `Unparsed` in its place. An `ats` that is not registered raises `KeyError`.

@@ -26,7 +26,16 @@ from sqlalchemy import (
     text,
 )
 
-from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, Unparsed, content_hash
+from jobs_assets.postings import (
+    Closed,
+    Evidence,
+    Place,
+    Posting,
+    Record,
+    SalaryBand,
+    Unparsed,
+    content_hash,
+)
 from jobs_assets.store.bulk import BATCH, BulkInsert, batches, few_collections
 from jobs_assets.store.engine import Store
 from jobs_assets.store.tables import POSTING_COLUMNS, observations, posting_versions, unknown_fields, unparsed
@@ -70,7 +79,7 @@ class DayCounts:
 def replace_day(
     store: Store,
     day: date,
-    records: Iterable[tuple[int, Posting | Unparsed]],
+    records: Iterable[tuple[int, Record]],
     unknown: "UnknownFields | None" = None,
 ) -> DayCounts:
     """Put the day's records in the place of what was there, in one transaction; each comes with its page's
@@ -206,7 +215,7 @@ class _DayWriter:
             connection, _keep_lowest_page(connection), ("day", "version_id", "page_id")
         )
 
-    def write(self, records: Iterable[tuple[int, Posting | Unparsed]]) -> DayCounts:
+    def write(self, records: Iterable[tuple[int, Record]]) -> DayCounts:
         self._remember_baseline()
         self._connection.execute(delete(observations).where(observations.c.day == self._day))
         self._connection.execute(delete(unparsed).where(unparsed.c.day == self._day))
@@ -218,10 +227,12 @@ class _DayWriter:
         _arrived.drop(self._connection)
         return self._counts
 
-    def _write_batch(self, batch: list[tuple[int, Posting | Unparsed]]) -> None:
+    def _write_batch(self, batch: list[tuple[int, Record]]) -> None:
         versions: list[tuple[int, _Row]] = []
         failures: list[_Row] = []
         for page_id, record in batch:
+            if isinstance(record, Closed):
+                continue  # no observation: a posting that is over was not seen
             failure = record if isinstance(record, Unparsed) else None
             if not isinstance(record, Unparsed):
                 try:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jobs_assets.pages import BoardDay, Fetch
-from jobs_assets.postings import Posting, Unparsed
+from jobs_assets.postings import Posting, Record
 
 if TYPE_CHECKING:
     from jobs_assets.parsing.unknown_fields import UnknownFields
@@ -34,7 +34,7 @@ class ParsedDay:
     """
 
     day: date
-    records: Iterable[tuple[int, Posting | Unparsed]]
+    records: Iterable[tuple[int, Record]]
     unknown: "UnknownFields | None" = None
 
 

@@ -7,7 +7,7 @@ import orjson
 
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import parse_page
-from jobs_assets.postings import Posting, Unparsed
+from jobs_assets.postings import Posting, Record
 
 SHARED_DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
 
@@ -21,16 +21,17 @@ def page(
     return SourcePage(f"{ats}:acme", ats, "acme", employer, url, body, content_type)
 
 
-def results(ats: str, body: bytes, **keys: Any) -> list[Posting | Unparsed]:  # noqa: ANN401 - passed on
+def results(ats: str, body: bytes, **keys: Any) -> list[Record]:  # noqa: ANN401 - passed on
     """Everything the page holds."""
     return list(parse_page(page(ats, body, **keys)))
 
 
 def postings(ats: str, body: bytes, **keys: Any) -> list[Posting]:  # noqa: ANN401 - passed on
-    """The postings of a page that has nothing unparsed."""
+    """The postings of a page that has nothing else."""
     found = results(ats, body, **keys)
-    assert not [one for one in found if isinstance(one, Unparsed)], found
-    return [one for one in found if isinstance(one, Posting)]
+    kept = [one for one in found if isinstance(one, Posting)]
+    assert len(kept) == len(found), found
+    return kept
 
 
 def only(ats: str, body: bytes, **keys: Any) -> Posting:  # noqa: ANN401 - passed on

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from jobs_assets.postings import Posting, Unparsed
+from jobs_assets.postings import Closed, Posting, Unparsed
 from tests.parsing.pages import bands, only, place, postings, results
 
 OFFER: dict[str, Any] = {
@@ -149,6 +149,13 @@ def test_pay_without_figures_is_none_and_one_end_stays_open() -> None:
 
 def test_an_offer_that_is_not_published_is_no_posting() -> None:
     [one] = results("recruitee", orjson.dumps({"offers": [{"id": 1, "title": "Baker", "status": "closed"}]}))
+    assert isinstance(one, Closed)
+    assert (one.posting_id, one.reason, one.quote) == (
+        "recruitee:acme:1",
+        "page_says_closed",
+        '{"status":"closed"}',
+    )
+    [one] = results("recruitee", orjson.dumps({"offers": [{"id": 1, "title": "Baker", "status": "draft"}]}))
     assert isinstance(one, Unparsed)
     assert (one.reason, one.native_id) == ("unlisted", "1")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobs_assets.postings import Posting, Unparsed
+from jobs_assets.postings import Closed, Posting, Unparsed
 from tests.parsing.pages import only, place, postings, results
 
 HOST = "https://jobs.acme.example"
@@ -134,9 +134,16 @@ def test_of_several_regions_marked_as_the_description_the_fullest_is_it() -> Non
 
 
 def test_a_page_without_a_posting_is_reported() -> None:
-    [found] = results("successfactors", b"<html><body>This job is closed.</body></html>", url=PAGE)
+    [found] = results("successfactors", b"<html><body>Welcome to Acme.</body></html>", url=PAGE)
     assert isinstance(found, Unparsed)
     assert found.reason == "no_job_posting"
+
+
+def test_a_page_without_a_posting_that_says_why_is_closed_under_the_number_of_its_address() -> None:
+    [found] = results("successfactors", b"<html><body>This job is closed.</body></html>", url=PAGE)
+    assert found == Closed(
+        "successfactors:acme", "successfactors:acme:1234567", PAGE, "page_says_closed", "This job is closed."
+    )
 
 
 def test_an_older_sites_fields_are_known_by_their_labels() -> None:

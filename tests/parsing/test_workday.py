@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 import pytest
 
-from jobs_assets.postings import Posting, Unparsed
+from jobs_assets.postings import Closed, Posting, Unparsed
 from tests.parsing.pages import only, place, results
 
 API = "https://acme.wd5.myworkdayjobs.com/wday/cxs/acme/careers"
@@ -131,8 +131,9 @@ def test_the_time_type_is_the_employment_type() -> None:
 def test_a_record_that_is_no_longer_posted_is_no_posting() -> None:
     body = {"jobPostingInfo": {"title": "Baker", "posted": False}}
     [found] = results("workday", orjson.dumps(body), url=f"{API}{PATH}")
-    assert isinstance(found, Unparsed)
-    assert found.reason == "unlisted"
+    assert isinstance(found, Closed)
+    assert (found.reason, found.quote) == ("page_says_closed", '{"posted":false}')
+    assert found.posting_id == record().posting_id
 
 
 def test_a_row_without_a_path_is_reported_and_its_neighbours_are_read() -> None:

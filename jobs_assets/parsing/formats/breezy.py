@@ -14,11 +14,11 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import dates, fields, json_bytes, location_lines, pay, places
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.formats.structured_page import own_posting
+from jobs_assets.parsing.formats.structured_page import own_posting, own_record
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item
 from jobs_assets.parsing.workplace import workplace_of
-from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, Unparsed
+from jobs_assets.postings import Evidence, Place, Posting, Record, SalaryBand
 
 _LOCATION = (
     "", ".country", ".country.id", ".country.name", ".state", ".state.id", ".state.name", ".city", ".name",
@@ -36,17 +36,21 @@ FIELDS = frozenset({
 _POSITION = re.compile(r"/p/([^/?#-]+)")
 
 
-def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+def parse(page: SourcePage) -> Iterator[Record]:
     """Every position of a portal's list, or the one of a position's own page."""
     if native := position_id(page.url):
-        posting = own_posting(page, native, _mended) or _unmarked(page, native)
-        posting.url = _without_query(posting.url)
-        yield posting
+        yield own_record(page, native, lambda: _own(page, native))
         return
     rows = json_bytes.loads(page.body, page.content_type)
     if not isinstance(rows, list):
         raise Refused("unknown_shape", f"a {type(rows).__name__} where a list of positions was due")
     yield from fields.each(page, rows, _posting)
+
+
+def _own(page: SourcePage, native: str) -> Posting:
+    posting = own_posting(page, native, _mended) or _unmarked(page, native)
+    posting.url = _without_query(posting.url)
+    return posting
 
 
 def position_id(url: str) -> str | None:

@@ -17,12 +17,12 @@ from jobs_assets.parsing import fields, location_lines, places, sections
 from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused
-from jobs_assets.parsing.formats.structured_page import own_posting
+from jobs_assets.parsing.formats.structured_page import own_posting, own_record
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item
 from jobs_assets.parsing.regions import CITIES, REGIONS, region_country
 from jobs_assets.parsing.workplace import workplace_of
-from jobs_assets.postings import Evidence, Place, Posting, Unparsed, Workplace
+from jobs_assets.postings import Evidence, Place, Posting, Record, Workplace
 
 FIELDS = frozenset({
     "@context", "@type", "title", "description", "responsibilities", "qualifications", "datePosted",
@@ -68,10 +68,10 @@ class SearchPage:
     unread: int = 0
 
 
-def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+def parse(page: SourcePage) -> Iterator[Record]:
     """Every posting of a page of the search, or the one of a posting's own page."""
     if native := posting_number(page.url):
-        yield _posting(page, native)
+        yield own_record(page, native, lambda: _posting(page, native))
         return
     for row in search_page(page.body, page.url).rows:
         yield _listed(page, row)

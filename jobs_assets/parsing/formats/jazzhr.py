@@ -16,9 +16,9 @@ from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import fields, location_lines
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused
-from jobs_assets.parsing.formats.structured_page import own_posting
+from jobs_assets.parsing.formats.structured_page import own_posting, own_record
 from jobs_assets.parsing.json_bytes import NotJson, loads_lenient
-from jobs_assets.postings import Evidence, Posting, Unparsed
+from jobs_assets.postings import Evidence, Posting, Record
 
 FIELDS = frozenset({
     "@context", "@type", "url", "title", "description", "datePosted", "validThrough", "employmentType",
@@ -48,11 +48,11 @@ class BoardRow:
         return astuple(self)
 
 
-def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+def parse(page: SourcePage) -> Iterator[Record]:
     """Every opening of a board's page, or the one of an opening's own."""
     document = parse_html(page.body, positions=False)
     if key := opening_key(page.url):
-        yield _opening(page, key, document)
+        yield own_record(page, key, lambda: _opening(page, key, document))
         return
     employer = _organization(document)
     for row in _rows(document, page.url):

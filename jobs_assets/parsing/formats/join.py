@@ -12,10 +12,10 @@ from jobs_assets.parsing import dates, fields, json_bytes, location_lines, pay, 
 from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.formats.structured_page import own_posting
+from jobs_assets.parsing.formats.structured_page import own_posting, own_record
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.workplace import workplace_of
-from jobs_assets.postings import Evidence, Posting, Unparsed
+from jobs_assets.postings import Evidence, Posting, Record
 
 FIELDS = frozenset({
     "id", "idParam", "title", "createdAt", "employmentType", "employmentType.name",
@@ -62,12 +62,13 @@ def listing_of(state: Row) -> tuple[Row, list[Json], Row] | None:
     return None
 
 
-def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+def parse(page: SourcePage) -> Iterator[Record]:
     """Every posting of a company's page, or the one of a posting's own page."""
     match = _NUMBER.search(page.url)
     listing = None if match else listing_of(page_state(page.body, page.content_type))
     if listing is None:
-        yield _own(page, match[1] if match else None)
+        number = match[1] if match else None
+        yield own_record(page, number, lambda: _own(page, number))
         return
     company, jobs, _ = listing
 

@@ -11,7 +11,7 @@ from jobs_assets.parsing import dates, fields, json_bytes, location_lines, place
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.json_bytes import Json
-from jobs_assets.postings import Evidence, Place, Posting, Unparsed, Workplace
+from jobs_assets.postings import Closed, Evidence, Place, Posting, Record, Workplace
 
 FIELDS = frozenset({
     "id", "slug", "guid", "position", "status", "title", "description", "requirements", "highlight",
@@ -37,7 +37,7 @@ _WORKPLACES: tuple[tuple[str, Workplace], ...] = (
 )
 
 
-def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+def parse(page: SourcePage) -> Iterator[Record]:
     """Every published offer of the page, JSON or XML."""
     yield from fields.each(page, _offers(page), _posting)
 
@@ -67,7 +67,9 @@ def _from_xml(offer: xml_bytes.Element) -> Json:
     return row
 
 
-def _posting(page: SourcePage, row: Row) -> Posting:
+def _posting(page: SourcePage, row: Row) -> Posting | Closed:
+    if row.get("status") in ("closed", "archived"):
+        return fields.closed(page, row, row, "status")
     if row.get("status") not in (None, "published"):
         raise Refused("unlisted", f"{row.get('title')!r} is {row['status']}")
     posting = fields.titled(page, row, "title")

@@ -14,7 +14,7 @@ from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.language import code_of
-from jobs_assets.postings import Evidence, Posting, Unparsed
+from jobs_assets.postings import Closed, Evidence, Posting, Record
 
 FIELDS = frozenset({
     "id", "name", "uuid", "jobAdId", "jobId", "defaultJobAd", "refNumber", "company", "company.identifier",
@@ -31,7 +31,7 @@ FIELDS = frozenset({
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 
 
-def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+def parse(page: SourcePage) -> Iterator[Record]:
     """Every posting of a listing's page, or the one of a detail."""
     document = json_bytes.loads(page.body, page.content_type)
     if isinstance(document, dict) and "jobAd" in document:
@@ -41,7 +41,9 @@ def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
     yield from fields.each(page, rows, _posting)
 
 
-def _posting(page: SourcePage, row: Row) -> Posting:
+def _posting(page: SourcePage, row: Row) -> Posting | Closed:
+    if row.get("active") is False:
+        return fields.closed(page, row, row, "active")
     if row.get("visibility") not in (None, "PUBLIC"):
         raise Refused("unlisted", f"{row.get('name')!r} is {row['visibility']}, not public")
     posting = fields.titled(page, row, "name")

@@ -15,12 +15,13 @@ from turbohtml import unescape
 
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing import annotations, jsonld
+from jobs_assets.parsing.closing import Notice, notice_alone, notice_beside
 from jobs_assets.parsing.fields import Refused, quote
 from jobs_assets.parsing.job_posting import identifier, plain, posting_of
 from jobs_assets.parsing.json_bytes import decode
 from jobs_assets.parsing.language import code_of, detect, reads_as
 from jobs_assets.parsing.places import name_of
-from jobs_assets.postings import Evidence, Posting, Source, Unparsed
+from jobs_assets.postings import Closed, Evidence, Posting, Record, Source, Unparsed
 
 Found = tuple[jsonld.Item, Source]
 
@@ -32,18 +33,25 @@ _HTML = re.compile(rb"<html\b[^>]*>", re.IGNORECASE)
 _LANG = re.compile(rb"\s(?:xml:)?lang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
-def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+def parse(page: SourcePage) -> Iterator[Record]:
     """Every posting the page states, in its order. A page that states none yields nothing.
 
-    A page that names JobPosting in its markup and gives none that can be read is one `Unparsed`.
+    A page that says that its posting is over is one `Closed`, whatever its data still states. A page that
+    names JobPosting in its markup and gives none that can be read is one `Unparsed`.
     """
     found, broken = _stated(page)
     yield from (Unparsed(page.board_id, page.url, one.reason, one.detail) for one in broken)
-    if not found:
-        if not broken and b"schema.org/JobPosting" in page.body:
-            yield Unparsed(page.board_id, page.url, "no_job_posting", "JobPosting is named but not filled in")
-        return
-    yield from _records(page, found)
+    if found:
+        yield from _records(page, found)
+    elif not broken:
+        yield from _without_posting(page)
+
+
+def _without_posting(page: SourcePage) -> Iterator[Record]:
+    if notice := notice_alone(page.body, (_html_language(page.body),)):
+        yield _over(page, None, notice)
+    elif b"schema.org/JobPosting" in page.body:
+        yield Unparsed(page.board_id, page.url, "no_job_posting", "JobPosting is named but not filled in")
 
 
 def own_posting(
@@ -66,6 +74,29 @@ def own_posting(
     _addresses(posting, item, source, _page_url(page))
     _language(posting, _html_language(page.body), source)
     return posting
+
+
+def own_record(page: SourcePage, native_id: str | None, read: Callable[[], Posting]) -> Posting | Closed:
+    """What `read` makes of a page that is one posting's own, unless the page says that it is over.
+
+    A page that `read` refuses may still say so; else the refusal goes on.
+    """
+    try:
+        return _unless_over(page, read())
+    except Refused:
+        notice = notice_alone(page.body, (_html_language(page.body),))
+        if notice is None:
+            raise
+        return _over(page, native_id and f"{page.board_id}:{native_id}", notice)
+
+
+def _unless_over(page: SourcePage, posting: Posting) -> Posting | Closed:
+    notice = notice_beside(posting, page.body, (posting.language, _html_language(page.body)))
+    return posting if notice is None else _over(page, posting.posting_id, notice)
+
+
+def _over(page: SourcePage, posting_id: str | None, notice: Notice) -> Closed:
+    return Closed(page.board_id, posting_id, page.url, notice.reason, notice.quote)
 
 
 def _stated(page: SourcePage) -> tuple[list[Found], list[jsonld.Broken]]:
@@ -104,7 +135,7 @@ def _known(item: jsonld.Item, found: list[Found]) -> bool:
     return False
 
 
-def _records(page: SourcePage, found: list[Found]) -> Iterator[Posting | Unparsed]:
+def _records(page: SourcePage, found: list[Found]) -> Iterator[Record]:
     body = page.body
     own_url = _page_url(page)
     language = _html_language(body)
@@ -121,10 +152,12 @@ def _records(page: SourcePage, found: list[Found]) -> Iterator[Posting | Unparse
         _addresses(posting, item, source, own_url)
         _language(posting, language, source)
         read.append((item, posting))
-    yield from _identified(page, read, own_url)
+    postings = _identified(page, read, own_url)
+    # Of several postings a notice would not say which it means.
+    yield from [_unless_over(page, postings[0])] if len(found) == len(postings) == 1 else postings
 
 
-def _identified(page: SourcePage, read: list[tuple[jsonld.Item, Posting]], own_url: str) -> Iterator[Posting]:
+def _identified(page: SourcePage, read: list[tuple[jsonld.Item, Posting]], own_url: str) -> list[Posting]:
     """The postings with their ids; one stated twice on the page is given once, in its fuller version."""
     chosen: dict[str, Posting] = {}
     for native, posting in zip(_native_ids(read, own_url), (posting for _, posting in read), strict=True):
@@ -132,7 +165,7 @@ def _identified(page: SourcePage, read: list[tuple[jsonld.Item, Posting]], own_u
         other = chosen.get(native)
         if other is None or len(posting.description_text) > len(other.description_text):
             chosen[native] = posting
-    yield from chosen.values()
+    return list(chosen.values())
 
 
 def _native_ids(read: list[tuple[jsonld.Item, Posting]], own_url: str) -> list[str]:

@@ -14,11 +14,11 @@ from jobs_assets.parsing import dates, facilities, fields, location_lines, place
 from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.employment import types_of
 from jobs_assets.parsing.fields import Refused, Row
-from jobs_assets.parsing.formats.structured_page import own_posting
+from jobs_assets.parsing.formats.structured_page import own_posting, own_record
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.jsonld import Item
 from jobs_assets.parsing.places import Reading
-from jobs_assets.postings import Evidence, Posting, Unparsed
+from jobs_assets.postings import Evidence, Posting, Record
 
 FIELDS = frozenset({
     "title", "description", "link", "guid", "id", "location", "employer", "expiration_date", "job_function",
@@ -43,10 +43,10 @@ _LABELS = {
 }
 
 
-def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+def parse(page: SourcePage) -> Iterator[Record]:
     """Every posting of a feed or listing, or the one of a page."""
     if not _XML.match(page.body):
-        yield _page(page)
+        yield own_record(page, native_id(page.url), lambda: _page(page))
         return
     root = xml_bytes.loads(page.body, page.content_type)
     match xml_bytes.name_of(root):
@@ -129,7 +129,7 @@ def _text(posting: Posting, stated: Json) -> None:
 # An older site's listing
 
 
-def _listing(page: SourcePage, jobs: list[Json]) -> Iterator[Posting | Unparsed]:
+def _listing(page: SourcePage, jobs: list[Json]) -> Iterator[Record]:
     month_first = _is_month_first(jobs)
 
     def read(page: SourcePage, job: Row) -> Posting:
@@ -196,7 +196,7 @@ def _address(url: str, requisition: str) -> str | None:
 # A posting's page
 
 
-def _page(page: SourcePage) -> Posting | Unparsed:
+def _page(page: SourcePage) -> Posting:
     number = native_id(page.url)
     if number is None:
         raise Refused("no_id", "an address that ends without a posting's number")

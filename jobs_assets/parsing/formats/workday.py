@@ -16,7 +16,7 @@ from jobs_assets.parsing.fields import Refused, Row
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.places import Reading
 from jobs_assets.parsing.workplace import workplace_of
-from jobs_assets.postings import Evidence, Posting, Unparsed
+from jobs_assets.postings import Closed, Evidence, Posting, Record
 
 FIELDS = frozenset({
     "total", "facets", "userAuthenticated", "similarJobs",
@@ -40,7 +40,7 @@ FIELDS = frozenset({
 _API = re.compile(r"/wday/cxs/(?P<tenant>[^/]+)/(?P<site>[^/]+)(?P<below>/.*)")
 
 
-def parse(page: SourcePage) -> Iterator[Posting | Unparsed]:
+def parse(page: SourcePage) -> Iterator[Record]:
     """Every posting of a search page, or the one of a record."""
     document = json_bytes.loads(page.body, page.content_type)
     rows = document.get("jobPostings") if isinstance(document, dict) else None
@@ -106,12 +106,12 @@ def _public_prefix(url: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}{tenant}/{match['site']}"
 
 
-def _record(page: SourcePage, row: Row) -> Posting:
-    posting = fields.titled(page, row, "title")
-    evidence = posting.evidence
+def _record(page: SourcePage, row: Row) -> Posting | Closed:
     info: Row = row["jobPostingInfo"]
     if info.get("posted") is False:
-        raise Refused("unlisted", f"posting {row['id']} is no longer posted")
+        return fields.closed(page, row, info, "posted")
+    posting = fields.titled(page, row, "title")
+    evidence = posting.evidence
     fields.link(posting, info, "externalUrl", "url")
     organization = row.get("hiringOrganization")
     fields.employer(posting, page, organization.get("name") if isinstance(organization, dict) else None)
