@@ -9,9 +9,9 @@ from datetime import date
 from itertools import chain, groupby, islice
 
 from jobs_assets.errors import ArchiveError, PastDayError
-from jobs_assets.merging import one_each
+from jobs_assets.merging import one_each, standing
 from jobs_assets.pages import READABLE, Fetch, PageOutcome, PageRole, SourcePage
-from jobs_assets.parsing import parse_page
+from jobs_assets.parsing import PARSER_VERSION, parse_page
 from jobs_assets.parsing.gone import leads_to_no_posting
 from jobs_assets.parsing.unknown_fields import UnknownFields
 from jobs_assets.postings import Closed, Record, Unparsed
@@ -81,7 +81,7 @@ def parsed_days(days: Iterable[StoredDay], read: Callable[[str], bytes]) -> Iter
     """The records of each day's pages. `read` gives a body by its hash."""
     for day in days:
         unknown = UnknownFields()
-        yield ParsedDay(day.day, records(day.pages(), read, day.employers, unknown), unknown)
+        yield ParsedDay(day.day, records(day.pages(), read, day.employers, unknown), unknown, PARSER_VERSION)
 
 
 def records(
@@ -110,7 +110,7 @@ def records(
                 yield first.page_id, record
         else:
             yield from one_each(
-                (page.page_id, page.fetch.role, record)
+                (page.page_id, standing(page.fetch), record)
                 for page in chain((first, *second), of_board)
                 for record in of(page)
             )

@@ -9,10 +9,11 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import fields, replace
+from enum import IntEnum
 from types import TracebackType
 from typing import IO, Self
 
-from jobs_assets.pages import PageRole
+from jobs_assets.pages import Fetch, PageOutcome, PageRole
 from jobs_assets.postings import Evidence, Posting, Record, content_hash
 
 IN_MEMORY = 32 << 20
@@ -27,26 +28,47 @@ _FILLED = tuple(
 )
 
 
+class Standing(IntEnum):
+    """What a page's records count for, the first for most."""
+
+    OWN = 0
+    LISTING = 1
+    OUTDATED = 2  # a posting's own page, older than the row that a listing has of it now
+
+
+def standing(fetch: Fetch) -> Standing:
+    """What the records of a page count for."""
+    if fetch.role is not PageRole.POSTING:
+        return Standing.LISTING
+    return Standing.OUTDATED if fetch.outcome is PageOutcome.OUTDATED else Standing.OWN
+
+
 def one_each(
-    records: Iterable[tuple[int, PageRole, Record]],
+    records: Iterable[tuple[int, Standing, Record]],
 ) -> Iterator[tuple[int, Record]]:
     """The records of one board's pages, given in the order of the pages, with one for each posting.
 
     A record of a posting's own page wins over those of listings, then the earlier page over the later; it
-    comes with its page's id. See `merged` for what the others add. What is no posting passes as it is: a page
+    comes with its page's id. See `merged` for what the others add, and `restated` for an own page that is
+    outdated. What is no posting passes as it is: a page
     that says that its posting is over takes nothing from the listing that still shows it.
     """
-    by_posting: dict[str, list[tuple[bool, int, int]]] = {}
+    by_posting: dict[str, list[tuple[Standing, int, int]]] = {}
     with _Shelf() as shelf:
-        for page_id, role, record in records:
+        for page_id, standing, record in records:
             if not isinstance(record, Posting):
                 yield page_id, record
             else:
-                place = (role is not PageRole.POSTING, shelf.put(record), page_id)
+                place = (standing, shelf.put(record), page_id)
                 by_posting.setdefault(record.posting_id, []).append(place)
         for places in by_posting.values():
             places.sort()
-            yield places[0][2], merged([shelf.take(number) for _, number, _ in places])
+            found = [shelf.take(number) for _, number, _ in places]
+            first = next((at for at, place in enumerate(places) if place[0] is Standing.OUTDATED), 0)
+            if first and places[0][0] is Standing.LISTING:
+                yield places[first][2], restated(merged(found[first:]), merged(found[:first]))
+            else:
+                yield places[0][2], merged(found)
 
 
 def merged(records: list[Posting]) -> Posting:
@@ -65,6 +87,21 @@ def merged(records: list[Posting]) -> Posting:
         for name in _FILLED:
             if _is_open(name, getattr(whole, name)) and not _is_open(name, given := getattr(other, name)):
                 _fill(whole, other, name, given)
+    whole.content_hash = content_hash(whole)
+    return whole
+
+
+def restated(own: Posting, row: Posting) -> Posting:
+    """An own page's record with whatever the newer row of a listing states in its place; the text stays.
+
+    What a reader of the row found in a text says nothing of the posting's whole text.
+    """
+    whole = replace(own, evidence=dict(own.evidence))
+    for name in (*_FILLED, "hiring_organization"):
+        evidence, given = row.evidence.get(name), getattr(row, name)
+        stated = evidence is not None and evidence.start is None
+        if stated and not _is_open(name, given):
+            _fill(whole, row, name, given)
     whole.content_hash = content_hash(whole)
     return whole
 

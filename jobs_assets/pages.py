@@ -36,9 +36,10 @@ class PageOutcome(StrEnum):
     EMPTY_SHELL = "empty_shell"  # a page that only a browser's JavaScript would fill
     WRONG_TYPE = "wrong_type"  # HTML where JSON was due, or the reverse
     KEPT = "kept"  # not asked for again: the body is the one stored before; see `Fetch`
+    OUTDATED = "outdated"  # as `KEPT`, but its posting's row in the listing has changed since
 
 
-READABLE = frozenset({PageOutcome.OK, PageOutcome.NOT_MODIFIED, PageOutcome.KEPT})
+READABLE = frozenset({PageOutcome.OK, PageOutcome.NOT_MODIFIED, PageOutcome.KEPT, PageOutcome.OUTDATED})
 """The outcomes of pages that hold what was asked for."""
 
 
@@ -50,9 +51,10 @@ class Fetch:
     `body_hash` is null when there is no body. Times are aware, in UTC. Of the headers of a 304 those are kept
     that a reader of its body must know: the others are those of the answer that it stands for.
 
-    A posting's page that is `KEPT` was no exchange: its listing's row has not changed, or its turn comes in
-    the next run (`error` says so). It is put on record all the same, so that its day stands on its own;
-    `fetched_at` is when its body came.
+    A posting's page that is `KEPT` was no exchange: its listing's row has not changed. It is put on record
+    all the same, so that its day stands on its own; `fetched_at` is when its body came. Where the row has
+    changed and the page could not be had, or its turn comes in the next run (`error` says which), it is
+    `OUTDATED`: what the row states wins over it.
     """
 
     board_id: str

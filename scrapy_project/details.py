@@ -42,13 +42,13 @@ class DetailBudget:
             if self._asked < self._bounds.details_per_board:
                 self._asked += 1
                 return True
-            self._leave(stored, _CHANGED)
+            self._leave(page, stored, _CHANGED)
         elif self._bounds.day - stored.day <= self._bounds.details_max_age:
-            self._keep(stored)
+            self._keep(page, stored)
         elif len(self._old) < self._bounds.details_per_board:
             self._old.append(page)  # behind all that are new, which may be yet to come
         else:
-            self._leave(stored, _OLD)
+            self._leave(page, stored, _OLD)
         return False
 
     def old_ones(self) -> Iterator[Page]:
@@ -59,13 +59,13 @@ class DetailBudget:
                 self._asked += 1
                 yield page
             else:
-                self._leave(self._sink.detail(page.url), _OLD)
+                self._leave(page, self._sink.detail(page.url), _OLD)
 
-    def missed(self, asked: str, outcome: PageOutcome) -> None:
-        """Puts the stored body of a page on record that was asked for and could not be had."""
+    def missed(self, page: Page, asked: str, outcome: PageOutcome) -> None:
+        """Puts the stored body of a page on record that was asked for, as `asked`, and could not be had."""
         stored = None if outcome in _SETTLED else self._sink.detail(asked)
         if stored is not None:
-            self._keep(stored, _NOT_HAD)
+            self._keep(page, stored, _NOT_HAD)
 
     def misread(self, asked: str) -> None:
         """Forgets a page that answered well and was not a posting."""
@@ -81,19 +81,19 @@ class DetailBudget:
             f"(now {self._bounds.details_per_board:,}) to fetch more at once"
         )
 
-    def _leave(self, stored: Detail | None, why: str) -> None:
+    def _leave(self, page: Page, stored: Detail | None, why: str) -> None:
         self.pending += 1
         if stored is None:
             self.unseen += 1
         else:
-            self._keep(stored, why)
+            self._keep(page, stored, why)
 
-    def _keep(self, stored: Detail, why: str | None = None) -> None:
+    def _keep(self, page: Page, stored: Detail, why: str | None = None) -> None:
         fetch = Fetch(
             self._board_id,
             stored.url,
             PageRole.POSTING,
-            PageOutcome.KEPT,
+            PageOutcome.KEPT if stored.row == page.listed else PageOutcome.OUTDATED,
             stored.fetched_at,
             headers=_headers(stored.content_type),
             body_hash=stored.body_hash,

@@ -1,17 +1,18 @@
 """Several records of one posting become one, the same whatever else the day holds."""
 
 from copy import deepcopy
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jobs_assets import merging
-from jobs_assets.merging import merged, one_each
-from jobs_assets.pages import PageRole
+from jobs_assets.merging import Standing, merged, one_each, standing
+from jobs_assets.pages import Fetch, PageOutcome, PageRole
 from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, Unparsed, content_hash
 
-LISTING, OWN = PageRole.LISTING, PageRole.POSTING
+LISTING, OWN, OUTDATED = Standing.LISTING, Standing.OWN, Standing.OUTDATED
 
 
 def record(native_id: str = "1", **fields: object) -> Posting:
@@ -33,6 +34,61 @@ def test_a_postings_own_page_wins_over_its_row_which_fills_what_it_leaves_open()
     assert whole.evidence["department"] == Evidence("ats_field", "Ovens")
     assert whole.evidence["title"] == Evidence("ats_field", "Baker")
     assert whole.content_hash == content_hash(whole)
+
+
+def test_what_a_newer_row_states_wins_over_an_outdated_page_whose_text_stays() -> None:
+    row = record(
+        title="Head baker",
+        job_location=[Place("Lyon", None, "FR")],
+        salary=[SalaryBand(3, 4, "EUR", "YEAR")],
+        description_text="A teaser",
+    )
+    row.workplace, row.evidence["workplace"] = "remote", Evidence("rule", "teaser", 2, 8)
+    old = record(
+        title="Baker",
+        job_location=[Place("Paris", None, "FR")],
+        salary=[SalaryBand(1, 2, "EUR", "YEAR")],
+        department="Ovens",
+        workplace="onsite",
+        description_html="<p>Bread.</p>",
+        description_text="Bread.",
+    )
+    [(page_id, whole)] = list(one_each([(1, LISTING, row), (2, OUTDATED, old)]))
+    assert isinstance(whole, Posting)
+    assert (page_id, whole.title, whole.salary) == (2, "Head baker", row.salary)
+    assert (whole.job_location, whole.evidence["title"]) == (
+        row.job_location,
+        Evidence("ats_field", "Head baker"),
+    )
+    assert (whole.description_html, whole.description_text) == ("<p>Bread.</p>", "Bread.")
+    assert (whole.department, whole.workplace) == ("Ovens", "onsite")
+    assert whole.content_hash == content_hash(whole)
+
+
+def test_an_outdated_page_takes_nothing_from_a_page_of_its_own_of_today() -> None:
+    today, old = record(title="Head baker"), record(title="Baker", department="Ovens")
+    [(page_id, whole)] = list(one_each([(1, OUTDATED, old), (2, OWN, today)]))
+    assert isinstance(whole, Posting)
+    assert (page_id, whole.title, whole.department) == (2, "Head baker", "Ovens")
+
+
+def test_an_outdated_page_of_a_posting_without_a_row_stands() -> None:
+    assert list(one_each([(1, OUTDATED, record())])) == [(1, record())]
+
+
+@pytest.mark.parametrize(
+    ("role", "outcome", "due"),
+    [
+        (PageRole.LISTING, PageOutcome.OK, LISTING),
+        (PageRole.POSTING, PageOutcome.OK, OWN),
+        (PageRole.POSTING, PageOutcome.KEPT, OWN),
+        (PageRole.POSTING, PageOutcome.OUTDATED, OUTDATED),
+    ],
+)
+def test_what_a_page_counts_for_is_its_role_and_whether_its_row_has_changed(
+    role: PageRole, outcome: PageOutcome, due: Standing
+) -> None:
+    assert standing(Fetch("k:acme", "https://a.example/", role, outcome, datetime.now(UTC))) is due
 
 
 def test_of_two_feeds_the_earlier_wins_and_the_later_fills() -> None:

@@ -15,7 +15,7 @@ from jobs_assets.store.tables import board_days, observations, posting_versions,
 Rows = Counter[tuple[Any, ...]]
 
 # A page that answered 304, or was kept without being asked for, says what the same page said with 200.
-_SAME_AS_OK = {"ok", "not_modified", "kept"}
+_SAME_AS_OK = {"ok", "not_modified", "kept", "outdated"}
 
 
 @dataclass(frozen=True, slots=True)

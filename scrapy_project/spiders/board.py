@@ -238,7 +238,7 @@ class BoardSpider(scrapy.Spider):
 
     def _missed_detail(self, request: Request | None, outcome: PageOutcome) -> None:
         if request is not None and request.meta["page"].listed is not None:
-            self._budget.missed(request.meta["asked"], outcome)
+            self._budget.missed(request.meta["page"], request.meta["asked"], outcome)
 
     def _read(self, page: Page, response: Response) -> None:
         if page.role is PageRole.LISTING:

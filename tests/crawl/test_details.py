@@ -138,6 +138,31 @@ def test_what_the_budget_leaves_out_is_counted_and_the_next_runs_go_on_with_it(t
     assert len(asked) == len(set(asked)) == 250
 
 
+def test_what_a_row_states_now_wins_over_a_page_whose_turn_comes_in_the_next_run(tmp_path: Path) -> None:
+    company = Company.of(2)
+    company.instead["p1"] = lambda request: web.json_response(
+        {
+            "id": "p1",
+            "name": "Baker",
+            "jobAd": {
+                "sections": {"jobDescription": {"title": "Bread", "text": "<p>We bake bread at night.</p>"}}
+            },
+        }
+    )
+    with Run(company, tmp_path) as run:
+        run.crawl()
+        company.rows["p1"]["name"] = "Head baker"
+        crawled, _ = run.crawl(day=TODAY + timedelta(days=1), details_per_board=0)
+    page = details(crawled)["p1"]
+    assert (page.outcome, details(crawled)["p0"].outcome) == (PageOutcome.OUTDATED, PageOutcome.KEPT)
+    assert "its turn comes in the next run" in (page.error or "")
+    pages = [StoredPage(number, fetch) for number, fetch in enumerate(crawled.fetches[BOARD_ID])]
+    found = dict(records(pages, crawled.bodies.__getitem__, {}))
+    [whole] = [one for one in found.values() if isinstance(one, Posting) and one.posting_id.endswith(":p1")]
+    assert whole.title == "Head baker"
+    assert "We bake bread at night." in whole.description_text
+
+
 def test_a_budget_of_nothing_asks_for_nothing_and_says_which_setting(tmp_path: Path) -> None:
     with Run(Company.of(2), tmp_path) as run:
         crawled, asked = run.crawl(details_per_board=0)
@@ -188,7 +213,7 @@ def test_a_page_that_cannot_be_had_again_stands_as_it_was(tmp_path: Path) -> Non
         del company.instead["p1"]
         third, asked = run.crawl(day=TODAY + timedelta(days=2))
     kept = details(second)["p1"]
-    assert (kept.outcome, kept.body_hash) == (PageOutcome.KEPT, details(first)["p1"].body_hash)
+    assert (kept.outcome, kept.body_hash) == (PageOutcome.OUTDATED, details(first)["p1"].body_hash)
     assert "could not be had again" in (kept.error or "")
     day = second.boards[BOARD_ID]
     assert (day.outcome, day.details_failed) == (BoardOutcome.PARTIAL, 1)
@@ -248,13 +273,13 @@ class Stored(NoSink):
     def __init__(self, known: dict[str, Detail]) -> None:
         self.known = known
         self.kept: list[str] = []
+        self.outdated: list[str] = []
 
     def detail(self, url: str) -> Detail | None:
         return self.known.get(url)
 
     def add(self, fetch: Fetch, body: bytes | None, ats: str, listed: Listed | None = None) -> None:
-        assert fetch.outcome is PageOutcome.KEPT
-        self.kept.append(fetch.url)
+        (self.outdated if fetch.outcome is PageOutcome.OUTDATED else self.kept).append(fetch.url)
 
 
 FATES = st.sampled_from(["new", "changed", "old", "same"])
@@ -284,7 +309,9 @@ def test_every_listed_page_is_asked_for_or_kept_or_waits_and_none_twice(
     assert len(asked) == min(budget, len(fates) - fates.count("same"))
     assert len(asked) + run.pending + fates.count("same") == len(fates)
     # Whatever has a stored page and is not asked for is on record, once; nothing is both.
-    assert sorted(asked + sink.kept) == sorted(set(asked) | set(known))
+    assert sorted(asked + sink.kept + sink.outdated) == sorted(set(asked) | set(known))
+    assert all(known[url].row != "now" for url in sink.outdated)
+    assert all(known[url].row == "now" for url in sink.kept)
     first = [number for number, fate in enumerate(fates) if fate in {"new", "changed"}]
     assert asked[: min(budget, len(first))] == [f"u{number}" for number in first[:budget]]
 
