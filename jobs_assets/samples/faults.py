@@ -60,6 +60,9 @@ FAULTS: dict[str, FaultKind] = {
     "loginwall": FaultKind("200 with a form to sign in"),
     "shell": FaultKind("200 with an empty page that only JavaScript would fill", ats=_SITES),
     "closed200": FaultKind("every VALUE-th posting is closed: 200, a notice, and stale JSON-LD", "3", _SITES),
+    "nearly-closed": FaultKind(
+        "every VALUE-th posting is open, on a page that speaks of closing all the same", "1", _SITES
+    ),
     "charset": FaultKind("the header says charset=VALUE, the bytes are UTF-8", "iso-8859-1"),
     "invalid-utf8": FaultKind("bytes that are no UTF-8 in the first description"),
     "nested": FaultKind("VALUE nested tags in the first description", "200000"),

@@ -13,6 +13,7 @@ import orjson
 from aiohttp import web
 
 from jobs_assets.samples.answers import HTML, JSON, XML, Answer, Asked
+from jobs_assets.samples.closed_pages import closed, nearly_closed
 from jobs_assets.samples.faults import Fault
 from jobs_assets.samples.kinds import SAMPLE_KINDS, role_of, speaks
 
@@ -20,13 +21,6 @@ from jobs_assets.samples.kinds import SAMPLE_KINDS, role_of, speaks
 _TEXT_START = re.compile(rb"&lt;p&gt;|<p>|<div>")
 _FIRST_OBJECT = re.compile(rb"\[\{")
 _MEGABYTE = 1 << 20
-
-_CLOSED = {
-    "en": "This position has been filled and is no longer accepting applications.",
-    "de": "Diese Stelle ist nicht mehr verfügbar und wurde bereits besetzt.",
-    "fr": "Cette offre n'est plus disponible : le poste a été pourvu.",
-    "es": "Esta oferta ya no está disponible: el puesto ha sido cubierto.",
-}
 
 Before = Callable[[web.BaseRequest, Fault, Asked], Awaitable[web.StreamResponse | None]]
 OnAnswer = Callable[[Answer, Fault, Asked], Answer]
@@ -172,26 +166,6 @@ def _wrong_charset(answer: Answer, fault: Fault, _asked: Asked) -> Answer:
     return replace(answer, content_type=f"{answer.content_type.partition(';')[0]}; charset={fault.value}")
 
 
-def _closed(answer: Answer, fault: Fault, asked: Asked) -> Answer:
-    """The page of a closed posting: a notice, and its structured data left behind."""
-    if role_of(asked) != "posting" or not is_closed(asked.rest, fault):
-        return answer
-    body = answer.body
-    language = re.search(rb'<html lang="(..)"', body)
-    notice = _CLOSED[language[1].decode() if language else "en"]
-    told = f'<p class="closed">{notice}</p>\n'.encode()
-    if b"application/ld+json" in body:
-        body = re.sub(rb"<article.*</article>", told, body, flags=re.DOTALL)
-    else:  # the notice stands above what is left of the posting
-        body = body.replace(b"<article", told + b"<article", 1)
-    return replace(answer, body=body)
-
-
-def is_closed(path: str, fault: Fault) -> bool:
-    """True for the postings that the fault has closed: a fixed share, by their address."""
-    return zlib.crc32(path.encode()) % max(1, int(fault.amount)) == 0
-
-
 def without_end(asked: Asked) -> Asked:
     """The question that an endlessly paging board answers whatever page was asked for: that for the first."""
     if (kind := SAMPLE_KINDS.get(asked.ats)) is not None:
@@ -282,7 +256,8 @@ ON_ANSWER: dict[str, OnAnswer] = {
     "nan": _nan,
     "duplicate-keys": _duplicate_keys,
     "charset": _wrong_charset,
-    "closed200": _closed,
+    "closed200": closed,
+    "nearly-closed": nearly_closed,
     "endless": _endless_pages,
 }
 SENDING: dict[str, Sending] = {"truncated": _truncated, "some-truncated": _truncated, "drip": _drip}

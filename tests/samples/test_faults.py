@@ -1,6 +1,7 @@
 """Each fault, seen over real HTTP; and that it befalls its board alone."""
 
 import json
+import re
 import time
 import zlib
 from http.client import HTTPException, IncompleteRead
@@ -10,6 +11,7 @@ import pytest
 
 from jobs_assets.boards.board import Board
 from jobs_assets.errors import UsageError
+from jobs_assets.samples import closed_pages
 from jobs_assets.samples.faults import FAULTS, Fault, fault_names, read_faults
 from jobs_assets.samples.server import SampleServer
 from jobs_assets.samples.vendors import listing_url
@@ -84,10 +86,19 @@ def test_closed_postings_answer_200_with_a_notice_and_stale_data() -> None:
     with SampleServer(postings=320, seed=1, faults="closed200=2@*") as server:
         sites = [board for board in server.boards if board.ats == "site"]
         pages = [page for board in sites for page in posting_pages(server, board, 6)]
-    closed = [page for page in pages if b'class="closed"' in page.body]
+    closed = [page for page in pages if re.search(rb'class="(?:alert )?closed"', page.body)]
     assert 0 < len(closed) < len(pages)
     assert {page.status for page in pages} == {200}
     assert all(b"JobPosting" in page.body for page in closed)
+
+
+def test_nearly_closed_postings_have_words_of_closing_beside_their_text() -> None:
+    with SampleServer(postings=320, seed=1, faults="nearly-closed@*") as server:
+        sites = [board for board in server.boards if board.ats == "site"]
+        pages = [page.body.decode() for board in sites for page in posting_pages(server, board, 6)]
+    closing = [texts[-1] for texts in closed_pages.OPEN.values()]
+    assert all(any(text in page or repr(text) in page for text in closing) for page in pages)
+    assert all("<article" in page for page in pages)
 
 
 def test_a_wrong_charset_contradicts_the_bytes() -> None:
