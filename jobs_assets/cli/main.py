@@ -11,7 +11,20 @@ from typing import Annotated, Any
 import typer
 
 from jobs_assets import interrupts
-from jobs_assets.cli import boards, crash_test, extract, home, keeping, output, run, samples, show
+from jobs_assets.cli import (
+    boards,
+    changes,
+    crash_test,
+    extract,
+    history,
+    home,
+    keeping,
+    output,
+    run,
+    samples,
+    show,
+    track,
+)
 from jobs_assets.errors import JobsError, SettingsError
 
 app = typer.Typer(
@@ -27,6 +40,9 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.add_typer(boards.app, name="boards")
 app.command("show")(show.show)
+app.command("history")(history.history)
+app.command("changes")(changes.changes)
+app.command("track")(track.track)
 app.command("extract")(extract.extract)
 app.add_typer(samples.app, name="samples")
 app.command("crash-test")(crash_test.crash_test)

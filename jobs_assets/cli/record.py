@@ -4,9 +4,9 @@ What this installation has not worked out is null, which is not the same as "non
 """
 
 from dataclasses import asdict, fields
-from datetime import date
 from typing import Any
 
+from jobs_assets.history import PostingLife
 from jobs_assets.postings import Posting
 
 _ENRICHED = ("seniority", "experience_years", "education", "skills", "visa_sponsorship", "summary")
@@ -19,9 +19,9 @@ KEYS = (
 )
 
 
-def record(posting: Posting, seen: tuple[date, date] | None = None) -> dict[str, Any]:
-    """`posting` with every key; `seen` is the first and last day it was observed."""
+def record(posting: Posting, life: PostingLife | None = None) -> dict[str, Any]:
+    """`posting` with every key; `life` is what is known of its life, if it has one."""
     known = asdict(posting)
-    if seen is not None:
-        known["first_seen"], known["last_seen"] = (day.isoformat() for day in seen)
+    if life is not None:
+        known |= {name: getattr(life, name) for name in _LIFE}
     return {key: known.get(key) for key in KEYS}

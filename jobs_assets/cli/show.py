@@ -1,6 +1,8 @@
-"""`jobs show`: one posting, whole, with where each value comes from."""
+"""`jobs show`: one posting, whole: where each value comes from, its life, what there is to notice."""
 
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,81 +11,154 @@ from jobs_assets.cli.opening import HomeOption, JsonOption, open_home
 from jobs_assets.errors import UsageError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rich.console import RenderableType
 
+    from jobs_assets.history import History, Kin
     from jobs_assets.postings import Place, Posting, SalaryBand
+    from jobs_assets.signals import Signal
+    from jobs_assets.store.engine import Store
+    from jobs_assets.tracking.records import Tracked
 
 
 def show(
     *,
     posting_id: Annotated[
-        str, typer.Argument(metavar="ID", help="As `jobs run` prints it: ats:board:id.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="As `jobs run` prints it (ats:board:id), the beginning of it, or its address.",
+            show_default=False,
+        ),
     ],
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Show one posting, with the evidence for each value.
+    """Show one posting, with the evidence for each value, its life, and what there is to notice about it.
 
     Example: [bold]jobs show greenhouse:acme:4000123[/bold]
     """
-    from jobs_assets.cli.record import record  # noqa: PLC0415 - the store is loaded when a command runs
+    from jobs_assets.cli.naming import posting_named  # noqa: PLC0415 - the store is loaded when a command runs
+    from jobs_assets.cli.tracked import of_cluster  # noqa: PLC0415
+    from jobs_assets.signals import signals  # noqa: PLC0415
     from jobs_assets.store.engine import open_store  # noqa: PLC0415
-    from jobs_assets.store.observations import posting, seen  # noqa: PLC0415
 
     opened, settings = open_home(home)
     store = open_store(settings.database_url or opened)
     try:
-        found = posting(store, posting_id)
-        days = seen(store, posting_id)
+        found = found_history(store, posting_named(store, posting_id))
+        tracked = of_cluster(store, found.posting.posting_id)
     finally:
         store.close()
-    if found is None:
-        raise UsageError(f"No posting {posting_id!r} in {opened.path}. `jobs run` ends with ids that exist.")
+    noticed = signals(found)
     if json:
-        output.emit(record(found, days))
+        output.emit(_document(found, noticed, tracked))
     else:
-        output.display(*_page(found, days))
+        output.display(*_page(found, noticed, tracked))
 
 
-def _page(posting: "Posting", days: "tuple[date, date] | None") -> "list[RenderableType]":
+def found_history(store: "Store", posting_id: str) -> "History":
+    """All that is known of a posting, one of the person's own included.
+
+    `UsageError` for one that the store has lost, which then is known by what the person wrote about it.
+    """
+    from jobs_assets.history import History, PostingLife  # noqa: PLC0415 - as above
+    from jobs_assets.store.histories import history  # noqa: PLC0415
+    from jobs_assets.tracking.manual import manual_posting  # noqa: PLC0415
+
+    if (own := manual_posting(store, posting_id)) is not None:
+        posting, day = own
+        return History(posting, PostingLife(day, day), representative=posting_id)
+    if (found := history(store, posting_id)) is None:
+        raise UsageError(
+            f"{posting_id} is no longer in {store.location}. What you wrote about it: jobs track {posting_id}"
+        )
+    return found
+
+
+def _document(history: "History", noticed: "list[Signal]", tracked: "list[Tracked]") -> dict[str, Any]:
+    from jobs_assets.cli.record import record  # noqa: PLC0415 - as above
+    from jobs_assets.cli.tracked import document  # noqa: PLC0415
+
+    return record(history.posting, history.life) | {
+        "repost_of": history.life.repost_of,
+        "representative": history.representative,
+        "duplicates": [asdict(each) for each in history.duplicates],
+        "signals": [asdict(each) for each in noticed],
+        "tracked": [document(each) for each in tracked],
+    }
+
+
+def _page(history: "History", noticed: "list[Signal]", tracked: "list[Tracked]") -> "list[RenderableType]":
     from rich.rule import Rule  # noqa: PLC0415 - only where a person looks
-    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    facts = Table(box=None, show_header=False, pad_edge=False)
-    facts.add_column(style="dim")
-    facts.add_column(overflow="fold")
-    for name, value in _facts(posting, days):
-        if value:
-            facts.add_row(name, Text(value))
-    page: list[RenderableType] = [Text(posting.title, style="bold"), facts]
+    from jobs_assets.cli.tracked import lines  # noqa: PLC0415
+
+    posting = history.posting
+    page: list[RenderableType] = [Text(posting.title, style="bold"), _two_columns(_facts(history))]
+    today = datetime.now(UTC).date()
+    for each in tracked:
+        page += lines(each, today, about=each.posting.posting_id != posting.posting_id)
+    if history.duplicates:
+        page += [Text("The same opening", style="bold"), *map(kin_line, history.duplicates)]
+    if noticed:
+        page += [Text("Signals", style="bold")]
+        page += [_two_columns([(each.name.replace("_", " "), each.says) for each in noticed])]
     page += [Rule(style="dim"), Text(posting.description_text), ""]
-    if posting.evidence:
-        evidence = Table(title="Evidence", title_justify="left", box=None, pad_edge=False)
-        for column in ("field", "source", "as stated"):
-            evidence.add_column(column, overflow="fold")
-        for name, proof in sorted(posting.evidence.items()):
-            quote = " ".join((proof.quote or "").split())
-            evidence.add_row(name, proof.source, Text(quote if len(quote) <= 200 else quote[:199] + "…"))
-        page.append(evidence)
-    return page
+    return page + _evidence(posting)
 
 
-def _facts(posting: "Posting", days: "tuple[date, date] | None") -> list[tuple[str, str]]:
+def _two_columns(rows: list[tuple[str, str]]) -> "RenderableType":
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        if value:
+            table.add_row(name, Text(value))
+    return table
+
+
+def kin_line(kin: "Kin") -> "RenderableType":
+    """Another posting of the same opening, and why it is taken for that."""
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    over = f", over since {kin.closed_at}" if kin.closed_at else ""
+    alike = f", {kin.similarity:.0%} alike" if kin.similarity is not None else ""
+    return Text(f"  {kin.posting_id}  {kin.hiring_organization or ''}{over} ({kin.reason}{alike})")
+
+
+def _evidence(posting: "Posting") -> "list[RenderableType]":
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415
+
+    if not posting.evidence:
+        return []
+    evidence = Table(title="Evidence", title_justify="left", box=None, pad_edge=False)
+    for column in ("field", "source", "as stated"):
+        evidence.add_column(column, overflow="fold")
+    for name, proof in sorted(posting.evidence.items()):
+        quote = " ".join((proof.quote or "").split())
+        evidence.add_row(name, proof.source, Text(quote if len(quote) <= 200 else quote[:199] + "…"))
+    return [evidence]
+
+
+def _facts(history: "History") -> list[tuple[str, str]]:
+    posting = history.posting
     eligible = ", ".join(posting.remote_eligibility or ())
     workplace = (posting.workplace or "") + (f", from {eligible}" if eligible else "")
     return [
         ("employer", posting.hiring_organization or ""),
         ("team", ", ".join(part for part in (posting.department, posting.team) if part)),
-        ("place", "; ".join(_place(place) for place in posting.job_location)),
+        ("place", "; ".join(in_words(place) for place in posting.job_location)),
         ("workplace", workplace),
         ("type", ", ".join(each.replace("_", " ").lower() for each in posting.employment_type)),
         ("pay", "\n".join(pay(band) for band in posting.salary)),
         ("posted", posting.date_posted or ""),
         ("valid through", posting.valid_through or ""),
-        ("seen", f"{days[0]} to {days[1]}" if days else ""),
+        *_life(history),
         ("language", posting.language or ""),
         ("requisition", posting.requisition_id or ""),
         ("page", posting.url or ""),
@@ -92,7 +167,21 @@ def _facts(posting: "Posting", days: "tuple[date, date] | None") -> list[tuple[s
     ]
 
 
-def _place(place: "Place") -> str:
+def _life(history: "History") -> list[tuple[str, str]]:
+    life = history.life
+    back = f", came back {life.reopened} time{'s' * (life.reopened > 1)}" if life.reopened else ""
+    over = f"{life.closed_at}: {(life.closed_reason or '').replace('_', ' ')}" if life.closed_at else ""
+    first = history.representative
+    return [
+        ("seen", f"{life.first_seen} to {life.last_seen}{back}"),
+        ("over since", over),
+        ("repost of", life.repost_of or ""),
+        ("duplicate of", first if first and first != history.posting.posting_id else ""),
+    ]
+
+
+def in_words(place: "Place") -> str:
+    """A place: "Graz, Styria, AT"."""
     return ", ".join(part for part in (place.city, place.region, place.country) if part)
 
 

@@ -59,7 +59,7 @@ def test_the_report_ends_with_commands_that_work(again: Finished, home: Path) ->
     assert (option, Path(folder)) == ("--home", home)
     shown = jobs_finished("show", posting_id, option, folder, "--json")
     assert shown.status == 0, shown.err
-    assert tuple(shown.document) == KEYS
+    assert tuple(shown.document)[: len(KEYS)] == KEYS
     assert shown.document["posting_id"] == posting_id
     assert shown.document["first_seen"] == shown.document["last_seen"]
 
