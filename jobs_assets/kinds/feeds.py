@@ -177,9 +177,14 @@ def feed_named(token: str) -> tuple[str, str] | None:
     return known.token + _asked(wanted), _with(known.url, wanted)
 
 
+def site_of(token: str) -> KnownFeed | None:
+    """The known feed that a board is of or shares the host with, by the board's token; else null."""
+    return FEEDS.get(_name_in(token)) or _on(_name_in(token))
+
+
 def policy_of(token: str) -> Policy | None:
-    """On what footing a board is read, by its token: a known feed or another on its host; else null."""
-    known = FEEDS.get(_name_in(token)) or _on(_name_in(token))
+    """On what footing a board is read, by its token: as the known feed of its site; else null."""
+    known = site_of(token)
     return known.policy if known else None
 
 

@@ -18,6 +18,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from jobs_assets.boards.board import Board, board_at, named_board
+from jobs_assets.boards.footing import policy_of_board
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import READABLE, BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from scrapy_project.bounds import Bounds
@@ -31,8 +32,7 @@ from scrapy_project.sinks import NoSink, Sink
 
 Output: TypeAlias = Iterator[Request | BoardDay]
 
-# Of a page that had one of these it is known that it shows no posting.
-_NO_POSTING = frozenset({PageOutcome.NOT_FOUND, PageOutcome.WRONG_TYPE})
+_NO_POSTING = frozenset({PageOutcome.NOT_FOUND, PageOutcome.WRONG_TYPE})  # such a page shows none for sure
 
 
 class UnexpectedPage(Exception):
@@ -196,7 +196,8 @@ class BoardSpider(scrapy.Spider):
         """The first requests of the run."""
         self._started_at = datetime.now(UTC)
         self._clock = time.monotonic()
-        self._refused = refusal(KINDS[self.ats], self.board, self.bounds.day, self.bounds.opted_in)
+        bounds = self.bounds
+        self._refused = refusal(self.board, policy_of_board(self.board), bounds.day, bounds.opted_in)
         if self._refused is None:
             self._add(self.first_pages())
         return self._go_on()
