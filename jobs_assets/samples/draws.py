@@ -18,6 +18,7 @@ class Stream(IntEnum):
     REVISION = 3
     LIFE = 4
     SITE = 5
+    COPY = 6
 
 
 class Draw(Random):

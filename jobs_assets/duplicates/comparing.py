@@ -1,0 +1,167 @@
+"""Whether two postings are one opening: the three layers, as a function of the pair and nothing else.
+
+No other posting of the set has a say, so pairs can be kept, and taken back when a posting changes.
+"""
+
+from functools import cached_property
+
+from jobs_assets.duplicates.addresses import Addresses, addresses_of, same_id, same_page
+from jobs_assets.duplicates.names import (
+    Title,
+    employer_words,
+    plain_words,
+    read_title,
+    requisition,
+    same_employer,
+)
+from jobs_assets.duplicates.places import Known, compatible, known_places
+from jobs_assets.duplicates.records import Candidate, Match
+from jobs_assets.duplicates.texts import runs, similarity
+
+ENOUGH = 0.8
+"""Texts that have so much in common are one, if employer, title and place agree."""
+ENOUGH_FOR_ANOTHER_TITLE = 0.9
+"""The same, if one title says more than the other and the texts bear it out."""
+_SHORT, _ENOUGH_IF_SHORT = 60, 0.9  # runs; a short text is mostly what any posting says
+_SHORTEST = 12  # runs; less proves nothing
+
+
+class Reading:
+    """A candidate, read for comparing. Each part is made when it is first asked for."""
+
+    __slots__ = ("__dict__", "candidate")
+
+    def __init__(self, candidate: Candidate) -> None:
+        self.candidate = candidate
+
+    @cached_property
+    def is_feed(self) -> bool:
+        """Whether it comes from a feed of many employers."""
+        return self.candidate.board_id.startswith("feed:")
+
+    @cached_property
+    def employer(self) -> tuple[str, ...]:
+        """The employer's name; where none is stated and the board is one employer's, the board's."""
+        if self.candidate.hiring_organization:
+            return employer_words(self.candidate.hiring_organization)
+        return () if self.is_feed else employer_words(self.candidate.board_id.partition(":")[2])
+
+    @cached_property
+    def title(self) -> Title:
+        """The title's words."""
+        return read_title(self.candidate.title)
+
+    @cached_property
+    def places(self) -> Known:
+        """The places it states."""
+        return known_places(self.candidate.places)
+
+    @cached_property
+    def requisition(self) -> str | None:
+        """Its requisition id."""
+        return requisition(self.candidate.requisition_id)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """What its addresses name."""
+        return addresses_of(self.candidate)
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Words that a title may have on top: its employer's, its places', its requisition's."""
+        stated = [self.candidate.hiring_organization or "", self.candidate.requisition_id or ""]
+        stated += [part for place in self.places for part in place]
+        return frozenset(word for each in stated for word in plain_words(each)).union(self.employer)
+
+    @cached_property
+    def core(self) -> frozenset[str]:
+        """The title's words but for those around it."""
+        return self.core_beside(self)
+
+    def core_beside(self, other: "Reading") -> frozenset[str]:
+        """The same, where the words around another showing do not count either."""
+        core = self.title.core
+        return (core - self.around - other.around) or core
+
+    @cached_property
+    def runs(self) -> tuple[bytes, ...]:
+        """The runs of words in its text."""
+        return runs(self.candidate.text)
+
+
+def compare(one: Reading, other: Reading) -> Match | None:
+    """The match of the strongest layer that holds; null where nothing says that these are one opening."""
+    first, second = sorted((one, other), key=lambda each: each.candidate.posting_id)
+    names = first.candidate.posting_id, second.candidate.posting_id
+    hires = employers_agree(one, other)
+    if same_id(one.addresses, other.addresses, same_employer=hires):
+        return Match(*names, "same_native_id", "the same id on the employer's ATS", 1.0)
+    if not hires:
+        return None
+    if same_page(one.addresses, other.addresses) and titles_agree(one, other):
+        return Match(*names, "same_native_id", "the same address", 1.0)
+    if not compatible(one.places, other.places):
+        return None
+    if one.requisition and other.requisition:
+        if one.requisition != other.requisition or not _one_job(one, other):
+            return None
+        said = f"requisition {one.candidate.requisition_id} of the same employer"
+        return Match(*names, "same_requisition", said, 1.0)
+    return _same_text(one, other, names)
+
+
+def employers_agree(one: Reading, other: Reading) -> bool:
+    """Whether one employer hires in both."""
+    same_board = one.candidate.board_id == other.candidate.board_id and not one.is_feed
+    return same_board or same_employer(one.employer, other.employer)
+
+
+def titles_agree(one: Reading, other: Reading) -> bool:
+    """Whether both titles name one job at one level."""
+    return one.title.levels == other.title.levels and one.core_beside(other) == other.core_beside(one)
+
+
+def _one_job(one: Reading, other: Reading) -> bool:
+    """Whether a requisition id of both can mean one job: ids are used again, and for whole campaigns."""
+    languages = one.candidate.language, other.candidate.language
+    if all(languages) and languages[0] != languages[1]:
+        return True  # the same in two languages: the titles cannot agree
+    if one.title.levels != other.title.levels:
+        return False
+    first, second = one.core_beside(other), other.core_beside(one)
+    return 2 * len(first & second) >= len(first | second) or similarity(one.runs, other.runs) >= ENOUGH
+
+
+def _same_text(one: Reading, other: Reading, names: tuple[str, str]) -> Match | None:
+    if one.title.levels != other.title.levels:
+        return None
+    needed = ENOUGH
+    if one.core_beside(other) != other.core_beside(one):
+        if not _borne_out(one, other):
+            return None
+        needed = ENOUGH_FOR_ANOTHER_TITLE
+    shorter = min(len(one.runs), len(other.runs))
+    if shorter < _SHORTEST:
+        return None
+    if shorter < _SHORT:
+        needed = max(needed, _ENOUGH_IF_SHORT)
+    found = similarity(one.runs, other.runs)
+    if found < needed:
+        return None
+    said = "the same employer, title and place, and near the same text"
+    return Match(*names, "same_text", said, round(found, 4))
+
+
+def _borne_out(one: Reading, other: Reading) -> bool:
+    """Whether one title only says more than the other, and what it says stands in the other's text.
+
+    On one board, titles that differ are there to tell postings apart.
+    """
+    if one.candidate.board_id == other.candidate.board_id:
+        return False
+    first, second = one.core_beside(other), other.core_beside(one)
+    if not (first > second or second > first):
+        return False
+    less = other if first > second else one
+    said = set(plain_words(less.candidate.text))
+    return first ^ second <= said

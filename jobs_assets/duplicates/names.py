@@ -1,0 +1,113 @@
+"""What tells openings apart by name: employers, titles, requisition ids, brought to a form that compares.
+
+The words are in `vocabulary.yaml`; what is not known there is kept as it is.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_VOCABULARY: dict[str, Any] = yaml.safe_load(
+    (files("jobs_assets.duplicates") / "vocabulary.yaml").read_text(encoding="utf-8")
+)
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(str(_VOCABULARY[name]).split())
+
+
+_LEGAL_FORMS, _AROUND_NAMES = _listed("legal_forms"), _listed("around_names")
+_JOINING, _TERMS, _NO_REQUISITION = _listed("joining"), _listed("terms"), _listed("no_requisition")
+_LEVELS = {word: level for level, words in _VOCABULARY["levels"].items() for word in words.split()}
+
+_CITIES: dict[str, str] = {name: names[0] for names in _VOCABULARY["cities"] for name in names}
+
+_WORD = re.compile(r"[^\W_]+[+#]*")
+_PART = re.compile(r"\s[-–—|/·:]+\s|[|()\[\],]")
+
+# "(m/w/d)", "H/F", "(all genders)" go, and what "Lehrer:in", "Cocinero/a" and "employé(e)" have at their end.
+_ALL_GENDERS = re.compile(
+    r"[(\[]?(?<![^\W_])(?:[mwfdhxvign](?:\s*[/|,*.]\s*[mwfdhxvign]){1,3}"
+    r"|all(?:e)? (?:genders?|geschlechter)|gn)(?![^\W_])[)\]]?",
+    re.IGNORECASE,
+)
+_GENDERED_END = re.compile(
+    r"(?<=[^\W\d_])(?:[:*_·/]-?|\()(?:innen|in|as?|es?|ne|le|rice|euse|trice|ère|iere)(?![^\W_])\)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """Lower case, without accents."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return folded if folded.isascii() else "".join(c for c in folded if not unicodedata.combining(c))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a line, plain; "C++" and "C#" are words."""
+    return _WORD.findall(plain(text).replace("'", " "))
+
+
+@lru_cache(maxsize=1 << 16)
+def employer_words(name: str) -> tuple[str, ...]:
+    """An employer's name without its legal form: "Acme Robotics GmbH & Co. KG" is ("acme", "robotics")."""
+    said = _WORD.findall(re.sub(r"['’.]", "", plain(name)))
+    kept = [word for word in said if word not in _LEGAL_FORMS and word not in _AROUND_NAMES]
+    return tuple(kept or said)
+
+
+def same_employer(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names are one employer's: one goes on where the other ends ("Acme", "Acme Robotics").
+
+    Blanks do not count, so that a board's token will do for a name ("acmerobotics").
+    """
+    if not one or not other:
+        return False
+    short, long = sorted(("".join(one), "".join(other)), key=len)
+    return long == short or (len(short) >= 4 and long.startswith(short))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title's words: `levels` ("senior", "2"), and `core`, what the work is.
+
+    `head` is the core without the title's last part, where feeds put a place or the employer's name.
+    """
+
+    levels: frozenset[str]
+    core: frozenset[str]
+    head: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 16)
+def read_title(title: str) -> Title:
+    """The words of a title that tell jobs apart.
+
+    >>> read_title("Sr. Engineer (m/w/d), Payments") == read_title("Senior Engineer, Payments")
+    True
+    """
+    bare = _GENDERED_END.sub("", _ALL_GENDERS.sub(" ", title))
+    said = plain_words(bare)
+    parts = [part for part in _PART.split(bare) if part.strip()]
+    head = frozenset(plain_words(" ".join(parts[:-1]))) if len(parts) > 1 else frozenset(said)
+    core = frozenset(said) - _JOINING - _TERMS - frozenset(_LEVELS)
+    return Title(frozenset(_LEVELS[word] for word in said if word in _LEVELS), core, core & head)
+
+
+def city(name: str) -> str:
+    """A city's name, plain, one for each city: "Munich" and "München" are "munich"."""
+    bare = plain(name).strip()
+    return _CITIES.get(bare, bare)
+
+
+def requisition(stated: str | None) -> str | None:
+    """A requisition id without case and punctuation; null for what names none, such as "N/A" or "TBD"."""
+    bare = re.sub(r"[\W_]+", "", plain(stated or ""))
+    known = len(bare) >= 2 and bare not in _NO_REQUISITION and any(letter.isdigit() for letter in bare)
+    return bare if known else None
