@@ -172,7 +172,8 @@ def _words(version: Any) -> tuple[str, ...]:  # noqa: ANN401  # a row of _VERSIO
     ]
     texts = (
         version.title,
-        " ".join(filter(None, (employer, version.department, version.team))),
+        employer,
+        " ".join(filter(None, (version.department, version.team))),
         " ".join(dict.fromkeys(filter(None, places))),
         "",  # skills are found by enrichment; with it, they come from there
         version.description_text,

@@ -54,7 +54,7 @@ posting_pay = Table(
 )
 
 WORDS = "posting_words"
-WORD_COLUMNS = ("title", "employer", "place", "skills", "text")
+WORD_COLUMNS = ("title", "employer", "team", "place", "skills", "text")
 
 CREATE_WORDS = (
     f"CREATE VIRTUAL TABLE {WORDS} USING fts5({', '.join(WORD_COLUMNS)}, "

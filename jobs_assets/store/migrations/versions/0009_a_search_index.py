@@ -39,7 +39,8 @@ def upgrade() -> None:
     )
     if _can_index() and not _lives():
         op.execute(
-            "CREATE VIRTUAL TABLE posting_words USING fts5(title, employer, place, skills, text, content='', "
+            "CREATE VIRTUAL TABLE posting_words USING fts5(title, employer, team, place, skills, text, "
+            "content='', "
             "contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
         )
 

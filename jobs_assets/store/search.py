@@ -1,0 +1,259 @@
+"""Asking the search index: which postings have the words and facets, how many, and those of one page of
+results, best first.
+
+The words of a search are `search/query.py`; the index is kept by `search_index.py`.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Date, bindparam, func, inspect, select, table
+from sqlalchemy import column as column_named
+
+from jobs_assets.errors import HomeError
+from jobs_assets.postings import Posting
+from jobs_assets.search.query import Query, Term, excluded, parse, wanted
+from jobs_assets.search.search import Search
+from jobs_assets.search.words import words
+from jobs_assets.store.engine import Store
+from jobs_assets.store.observations import posting_of
+from jobs_assets.store.search_index import rebuild, too_old
+from jobs_assets.store.search_tables import WORD_COLUMNS, WORDS, can_index
+from jobs_assets.store.tables import POSTING_COLUMNS, posting_duplicates
+
+_WEIGHTS = {"title": 8.0, "employer": 4.0, "team": 2.0, "place": 4.0, "skills": 4.0, "text": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A posting that was found, with its life. `duplicates` others are linked to it and not shown apart."""
+
+    posting: Posting
+    first_seen: date
+    last_seen: date | None
+    closed_at: date | None
+    closed_reason: str | None
+    reopened: int
+    duplicate_of: str | None
+    duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of what was found; `total` is how many there are on all pages. `currency` is that of the pay
+    they are sorted by, where they are.
+    """
+
+    total: int
+    took_ms: float
+    hits: list[Hit]
+    currency: str | None = None
+
+
+def search(store: Store, wish: Search) -> Results:
+    """Carry out a search. `UsageError` for a query that makes no sense, `HomeError` where there is no index.
+
+    Found postings come best first: by BM25 with a word in the title worth eight in the text, or without
+    words the newest first. By salary, those come first that state it in the currency asked for, or in the one
+    that most of them state. Of postings that are linked as duplicates one is shown for all: the one they are
+    duplicates of if it is found too, else the one known longest.
+    """
+    started = time.perf_counter()
+    query = parse(wish.query)
+    _check(store)
+    with store.reader() as connection:
+        currency = None
+        if wish.sort == "salary":
+            currency = wish.currency or _commonest_currency(connection, wish, query)
+        total, keys = _page(connection, wish, query, currency)
+        hits = _hits(connection, keys)
+    return Results(total, round((time.perf_counter() - started) * 1000, 3), hits, currency)
+
+
+def stated_currencies(store: Store) -> list[str]:
+    """The currencies in which postings state pay, the commonest first."""
+    with store.reader() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT currency FROM posting_pay WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
+        )
+        return list(rows.scalars())
+
+
+def _check(store: Store) -> None:
+    if store.engine.dialect.name != "sqlite":
+        raise HomeError(
+            f"{store.location}: searching a Postgres database is not there yet; the rest works with it. "
+            "Search a home with SQLite: leave JOBS_DATABASE_URL out."
+        )
+    if not can_index():
+        raise HomeError(too_old())
+    with store.reader() as connection:
+        exists = inspect(connection).has_table(WORDS)
+    if not exists:  # the home comes from an SQLite that could not keep it
+        with store.writer() as connection:
+            rebuild(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sql:
+    """A piece of SQL with the values of its question marks."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+    def __add__(self, other: "_Sql") -> "_Sql":
+        return _Sql(f"{self.text} {other.text}", self.values + other.values)
+
+
+def _page(connection: Connection, wish: Search, query: Query, currency: str | None) -> tuple[int, list[int]]:
+    """How many postings there are, and the keys of those on the page, in order."""
+    order = _order(wish, query, currency)
+    found = _Sql("SELECT facets.posting_key, facets.stands_for,") + order.by + _source(wish, query)
+    page = (
+        _Sql("WITH found (posting_key, stands_for, first, second) AS MATERIALIZED (")
+        + found
+        + _Sql(f"), shown AS ({_EACH if wish.duplicates else _ONE_FOR_ALL})")
+        + _Sql("SELECT posting_key, count(*) OVER () FROM shown")
+        + _Sql(f"ORDER BY {order.direction}, posting_key DESC")
+    )
+    rows = _rows(connection, page + _Sql("LIMIT ? OFFSET ?", (max(wish.limit, 1), wish.offset)))
+    if not rows and wish.offset:  # past the end: how many there are stands with the first
+        rows = _rows(connection, page + _Sql("LIMIT 1"))
+        return (rows[0][1] if rows else 0), []
+    return (rows[0][1] if rows else 0), [key for key, _ in rows[: wish.limit]]
+
+
+def _rows(connection: Connection, sql: _Sql) -> Sequence[Any]:
+    return connection.exec_driver_sql(sql.text, sql.values).all()
+
+
+def _source(wish: Search, query: Query) -> _Sql:
+    """FROM and WHERE of the postings that are found."""
+    match = _match(wish, query)
+    if match:
+        # Words first: the facets are then read in the order in which they are stored.
+        source = _Sql(
+            f"FROM {WORDS} CROSS JOIN posting_facets facets ON facets.posting_key = {WORDS}.rowid "
+            f"WHERE {WORDS} MATCH ?",
+            (match,),
+        )
+    elif query.excluded:
+        source = _Sql("FROM posting_facets facets WHERE facets.posting_key NOT IN") + _Sql(
+            f"(SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH ?)",  # noqa: S608  # our name
+            (excluded(query),),
+        )
+    else:
+        source = _Sql("FROM posting_facets facets WHERE true")
+    for condition in _conditions(wish):
+        source += _Sql("AND") + condition
+    return source
+
+
+def _match(wish: Search, query: Query) -> str:
+    """The FTS5 expression of the words of a search; empty where it names none."""
+    named = [wanted(query)]
+    if wish.company is not None:
+        named.append(f"employer : {Term(tuple(words(wish.company)))}")
+    named += [f"skills : {Term(tuple(words(skill)))}" for skill in wish.skills]
+    match = " AND ".join(filter(None, named))
+    return f"({match}) NOT ({excluded(query)})" if match and query.excluded else match
+
+
+def _conditions(wish: Search) -> Iterator[_Sql]:
+    if wish.status != "all":
+        yield _Sql("facets.open" if wish.status == "open" else "NOT facets.open")
+    if wish.workplace is not None:
+        yield _Sql("facets.workplace = ?", (wish.workplace,))
+    if wish.seniority is not None:
+        yield _Sql("facets.seniority = ?", (wish.seniority,))
+    if wish.employment_type is not None:
+        yield _Sql("instr(facets.employment_type, ?)", (f'"{wish.employment_type}"',))
+    if wish.country is not None:
+        yield _Sql("instr(facets.countries, ?)", (f" {wish.country} ",))
+    if wish.since is not None:
+        yield _Sql("facets.first_seen >= ?", (wish.since.isoformat(),))
+    if wish.min_salary is not None:
+        of_currency = _Sql("AND pay.currency = ?", (wish.currency,)) if wish.currency else _Sql("")
+        paid = _Sql(
+            "EXISTS (SELECT 1 FROM posting_pay pay WHERE pay.posting_key = facets.posting_key "
+            "AND pay.yearly >= ?",
+            (wish.min_salary,),
+        )
+        yield paid + of_currency + _Sql(")")
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Two expressions over a found posting, and how the postings are ordered by them."""
+
+    by: _Sql
+    direction: str
+
+
+def _order(wish: Search, query: Query, currency: str | None) -> _Order:
+    if wish.sort == "salary":
+        yearly = (
+            "(SELECT yearly FROM posting_pay pay "
+            "WHERE pay.posting_key = facets.posting_key AND pay.currency = ?), facets.first_seen"
+        )
+        return _Order(_Sql(yearly, (currency,)), "first DESC NULLS LAST, second DESC")
+    if wish.sort == "relevance" and query.groups:
+        return _Order(_Sql(f"{_SCORE}, NULL"), "first")  # lower is better
+    return _Order(_Sql("facets.first_seen, facets.date_posted"), "first DESC, second DESC NULLS LAST")
+
+
+def _commonest_currency(connection: Connection, wish: Search, query: Query) -> str | None:
+    """The currency in which most of what is found states its pay."""
+    found = _Sql("SELECT pay.currency FROM posting_pay pay WHERE pay.posting_key IN (SELECT posting_key")
+    commonest = found + _source(wish, query) + _Sql(") GROUP BY pay.currency ORDER BY count(*) DESC LIMIT 1")
+    rows = _rows(connection, commonest)
+    return rows[0][0] if rows else None
+
+
+def _hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
+    if not keys:
+        return []
+    by_key = {row.posting_key: row for row in connection.execute(_WIDE, {"keys": list(keys)})}
+    return [_hit(by_key[key]) for key in keys]
+
+
+def _hit(row: Any) -> Hit:  # noqa: ANN401  # a row of _WIDE
+    return Hit(
+        posting=posting_of(tuple(getattr(row, name) for name in POSTING_COLUMNS)),
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        closed_at=row.closed_at,
+        closed_reason=row.closed_reason,
+        reopened=row.reopened,
+        duplicate_of=row.duplicate_of,
+        duplicates=row.duplicates,
+    )
+
+
+_SCORE = f"bm25({WORDS}, {', '.join(str(_WEIGHTS[name]) for name in WORD_COLUMNS)})"
+_EACH = "SELECT posting_key, first, second FROM found"
+# Few postings are duplicates of another, so only those are looked at twice.
+_ONE_FOR_ALL = """
+    SELECT posting_key, first, second FROM found WHERE posting_key = stands_for
+    UNION ALL
+    SELECT min(posting_key), first, second FROM found
+    WHERE posting_key <> stands_for AND stands_for NOT IN (SELECT posting_key FROM found) GROUP BY stands_for
+"""
+_DAYS = ("first_seen", "last_seen", "closed_at")
+_postings = table(
+    "postings",
+    *map(column_named, ("posting_key", *POSTING_COLUMNS)),
+    *(column_named(name, Date) for name in _DAYS),
+    *map(column_named, ("closed_reason", "reopened", "duplicate_of")),
+)
+_linked = func.coalesce(_postings.c.duplicate_of, _postings.c.posting_id)
+_WIDE = select(
+    _postings,
+    select(func.count())
+    .where(posting_duplicates.c.duplicate_of == _linked)
+    .scalar_subquery()
+    .label("duplicates"),
+).where(_postings.c.posting_key.in_(bindparam("keys", expanding=True)))
