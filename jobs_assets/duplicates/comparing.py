@@ -13,6 +13,7 @@ from jobs_assets.duplicates.names import (
     read_title,
     requisition,
     same_employer,
+    terms_agree,
 )
 from jobs_assets.duplicates.places import Known, compatible, known_places
 from jobs_assets.duplicates.records import Candidate, Match
@@ -118,7 +119,12 @@ def employers_agree(one: Reading, other: Reading) -> bool:
 
 def titles_agree(one: Reading, other: Reading) -> bool:
     """Whether both titles name one job at one level."""
-    return one.title.levels == other.title.levels and one.core_beside(other) == other.core_beside(one)
+    return levels_agree(one, other) and one.core_beside(other) == other.core_beside(one)
+
+
+def levels_agree(one: Reading, other: Reading) -> bool:
+    """Whether both titles are at one level and, where both say, on the same terms."""
+    return one.title.levels == other.title.levels and terms_agree(one.title.terms, other.title.terms)
 
 
 def _one_job(one: Reading, other: Reading) -> bool:
@@ -126,14 +132,14 @@ def _one_job(one: Reading, other: Reading) -> bool:
     languages = one.candidate.language, other.candidate.language
     if all(languages) and languages[0] != languages[1]:
         return True  # the same in two languages: the titles cannot agree
-    if one.title.levels != other.title.levels:
+    if not levels_agree(one, other):
         return False
     first, second = one.core_beside(other), other.core_beside(one)
     return 2 * len(first & second) >= len(first | second) or similarity(one.runs, other.runs) >= ENOUGH
 
 
 def _same_text(one: Reading, other: Reading, names: tuple[str, str]) -> Match | None:
-    if one.title.levels != other.title.levels:
+    if not levels_agree(one, other):
         return None
     needed = ENOUGH
     if one.core_beside(other) != other.core_beside(one):

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from jobs_assets.duplicates.comparing import Reading
+from jobs_assets.duplicates.names import terms_agree
 from jobs_assets.duplicates.places import Known, covers
 from jobs_assets.duplicates.records import LAYERS, Candidate, Duplicate, Match
 
@@ -52,13 +53,14 @@ def _strength(match: Match) -> tuple[int, float, str, str]:
 class _Group:
     """Postings that are one opening so far, and what they state of it."""
 
-    __slots__ = ("cores", "members", "places", "requisitions")
+    __slots__ = ("cores", "members", "places", "requisitions", "terms")
 
     def __init__(self, posting_id: str, read: Reading) -> None:
         self.members = [posting_id]
         self.requisitions = {read.requisition} - {None}
         self.places: set[Known] = {read.places}
         self.cores = {read.core}
+        self.terms = read.title.terms
 
     def can_be(self, other: "_Group") -> bool:
         """Whether nothing that the two state says that they are two openings."""
@@ -66,6 +68,8 @@ class _Group:
             return False
         if any(not (one <= two or two <= one) for one in self.cores for two in other.cores):
             return bool(self.requisitions & other.requisitions)
+        if not terms_agree(self.terms, other.terms):
+            return False
         places = self.places | other.places
         return any(all(covers(place, precise) for place in places) for precise in places)
 
@@ -75,6 +79,7 @@ class _Group:
         self.requisitions |= other.requisitions
         self.places |= other.places
         self.cores |= other.cores
+        self.terms |= other.terms
 
 
 def _grouped(readings: Mapping[str, Reading], matches: list[Match]) -> dict[str, _Group]:

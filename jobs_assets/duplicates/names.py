@@ -22,10 +22,18 @@ def _listed(name: str) -> frozenset[str]:
 
 
 _LEGAL_FORMS, _AROUND_NAMES = _listed("legal_forms"), _listed("around_names")
-_JOINING, _TERMS, _NO_REQUISITION = _listed("joining"), _listed("terms"), _listed("no_requisition")
+_JOINING, _NO_REQUISITION = _listed("joining"), _listed("no_requisition")
 _LEVELS = {word: level for level, words in _VOCABULARY["levels"].items() for word in words.split()}
 
 _CITIES: dict[str, str] = {name: names[0] for names in _VOCABULARY["cities"] for name in names}
+
+_TERMS: dict[str, tuple[str, str] | None] = {
+    phrase: (subject, term)
+    for subject, terms in _VOCABULARY["terms"].items()
+    for term, phrases in terms.items()
+    for phrase in phrases
+} | dict.fromkeys(_VOCABULARY["calls"])
+_TERM = re.compile(rf"\b(?:{'|'.join(sorted(_TERMS, key=len, reverse=True))})\b".replace(" ", r"[\W_]+"))
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
 _PART = re.compile(r"\s[-–—|/·:]+\s|[|()\[\],]")
@@ -75,12 +83,13 @@ def same_employer(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title's words: `levels` ("senior", "2"), and `core`, what the work is.
+    """A title's words: `levels` ("senior", "2"), `terms` ("hours", "part"), and `core`, what the work is.
 
     `head` is the core without the title's last part, where feeds put a place or the employer's name.
     """
 
     levels: frozenset[str]
+    terms: frozenset[tuple[str, str]]
     core: frozenset[str]
     head: frozenset[str]
 
@@ -92,12 +101,29 @@ def read_title(title: str) -> Title:
     >>> read_title("Sr. Engineer (m/w/d), Payments") == read_title("Senior Engineer, Payments")
     True
     """
-    bare = _GENDERED_END.sub("", _ALL_GENDERS.sub(" ", title))
-    said = plain_words(bare)
-    parts = [part for part in _PART.split(bare) if part.strip()]
-    head = frozenset(plain_words(" ".join(parts[:-1]))) if len(parts) > 1 else frozenset(said)
-    core = frozenset(said) - _JOINING - _TERMS - frozenset(_LEVELS)
-    return Title(frozenset(_LEVELS[word] for word in said if word in _LEVELS), core, core & head)
+    terms: set[tuple[str, str] | None] = set()
+
+    def taken(found: re.Match[str]) -> str:
+        terms.add(_TERMS[" ".join(_WORD.findall(found[0]))])
+        return " , "
+
+    bare = _TERM.sub(taken, plain(_GENDERED_END.sub("", _ALL_GENDERS.sub(" , ", title))))
+    parts = [words for part in _PART.split(bare) if (words := plain_words(part))]
+    said = [word for part in parts for word in part]
+    head = {word for part in parts[:-1] or parts for word in part}
+    core = frozenset(said) - _JOINING - frozenset(_LEVELS)
+    return Title(
+        frozenset(_LEVELS[word] for word in said if word in _LEVELS),
+        frozenset(term for term in terms if term is not None),
+        core,
+        core & head,
+    )
+
+
+def terms_agree(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    """Whether nothing is said of hours, contract or workplace on which two titles differ."""
+    first, second = dict(one), dict(other)
+    return all(first[subject] == second[subject] for subject in first.keys() & second.keys())
 
 
 def city(name: str) -> str:
