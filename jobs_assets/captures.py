@@ -9,30 +9,38 @@ from typing import Any
 import orjson
 
 from jobs_assets.boards.board import Board, recognise
+from jobs_assets.errors import UsageError
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import SourcePage
 from jobs_assets.parsing.fields import language
 from jobs_assets.parsing.html_text import describe
 from jobs_assets.parsing.places import read_line
+from jobs_assets.parsing.recognition import is_other_xml, recognised
 from jobs_assets.parsing.registry import parse_page
 from jobs_assets.postings import Evidence, Posting, Record, content_hash
 
 FORMATS = (*(ats for ats in KINDS if ats != "site"), "html", "text", "records")
 
-# What a board API's answer carries and no other does.
-_MARKS = {"greenhouse": b'"absolute_url"', "lever": b'"hostedUrl"', "ashby": b'"jobUrl"'}
 _UNNAMED = "capture"
 
 
 def format_of(body: bytes, url: str | None) -> str:
-    """The format of a capture: its address's kind, or what it looks like."""
+    """The format of a capture: its address's kind, or what its shape is.
+
+    Raises `UsageError` for JSON and XML of a shape that is nobody's, or more than one's.
+    """
     board = recognise(url) if url else None
     if board is not None and board.ats != "site":
         return board.ats
-    start = body[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith((b"{", b"[")):
-        return next((ats for ats, mark in _MARKS.items() if mark in body), "html")
-    return "html" if start.startswith(b"<") or b"<html" in body[:5000].lower() else "text"
+    if kind := recognised(body):
+        return kind
+    start = body[:5000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"{", b"[")) or is_other_xml(body):
+        raise UsageError(
+            "This capture has the shape of no format for certain. Name its board with --url, or its format "
+            f"with --format: {', '.join(FORMATS)}."
+        )
+    return "html" if start.startswith(b"<") or b"<html" in start.lower() else "text"
 
 
 def postings_of(body: bytes, capture_format: str, url: str | None = None) -> Iterator[Record]:

@@ -110,7 +110,15 @@ def test_a_broken_record_keeps_its_place_and_fails_the_command(
 
 
 def test_a_capture_without_a_posting_says_how_it_was_read(jobs: Run, tmp_path: Path) -> None:
-    (tmp_path / "empty.json").write_text('{"jobs": [], "absolute_url": 1}')
-    finished = jobs("extract", "empty.json")
+    (tmp_path / "empty.json").write_text('{"jobs": []}')
+    finished = jobs("extract", "--format", "greenhouse", "empty.json")
     assert finished.status == 1
     assert "read as greenhouse" in finished.err
+
+
+def test_a_capture_of_nobodys_shape_is_refused_with_the_formats_there_are(jobs: Run, tmp_path: Path) -> None:
+    (tmp_path / "capture.json").write_text('{"vacancies": [{"name": "Cook"}]}')
+    finished = jobs("extract", "capture.json")
+    assert (finished.status, finished.out) == (2, "")
+    assert "--url" in finished.err
+    assert "workday" in finished.err
