@@ -26,12 +26,12 @@ RARE_MARKS = (
 )  # fmt: skip
 """Further ones, and those of pages that are missing: looked for where a page states no posting."""
 
-_END = r"(?=\s*(?:$|[.!,;:()…]|\s[-–—]))"
+_END = r"(?=\s*(?:$|[.!,;:()*…]|\s[-–—]))"
 
 
 def _end_or(*words: str) -> str:
     """What may follow a notice: its sentence's end, a comma, or one of the words."""
-    return rf"(?=\s*(?:$|[.!,;:()…]|\s[-–—]|(?:{'|'.join(words)})\b))"
+    return rf"(?=\s*(?:$|[.!,;:()*…]|\s[-–—]|(?:{'|'.join(words)})\b))"
 
 
 # English
@@ -297,8 +297,8 @@ _MISSING = re.compile(rf"\W*(?:(?:error\s+)?404\W+)?{_LEADS}\W*(?:{'|'.join(_NO_
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _PARTS = re.compile(r"\s+[-–—|•·]\s+")
 _MARKED_TITLE = re.compile(
-    r"\W*(?:[\[(]\s*(?:(?:position|job|role|vacancy)\s+)?(?:closed|filled|expired|besetzt|vergeben|geschlossen"
-    r"|pourvue?|cl[ôo]turée?|cubiert[ao]|cerrad[ao]|gesloten|vervuld)\s*[\])]"
+    r"\W*(?:(?i:[\[(]\s*(?:(?:position|job|role|vacancy)\s+)?(?:closed|filled|expired|besetzt|vergeben|geschlossen"
+    r"|pourvue?|cl[ôo]turée?|cubiert[ao]|cerrad[ao]|gesloten|vervuld)\s*[\])])"
     r"|(?:(?:POSITION|JOB|ROLE|VACANCY|STELLE)\s+)?(?:CLOSED|FILLED|EXPIRED|BESETZT|POURVU)\s*[:–—-]\s)"
 )
 
