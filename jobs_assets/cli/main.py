@@ -22,6 +22,7 @@ from jobs_assets.cli import (
     output,
     run,
     samples,
+    search,
     show,
     track,
 )
@@ -39,6 +40,7 @@ app = typer.Typer(
 
 app.command("run")(run.run)
 app.add_typer(boards.app, name="boards")
+app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("history")(history.history)
 app.command("changes")(changes.changes)

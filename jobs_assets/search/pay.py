@@ -12,16 +12,16 @@ NO_CURRENCY = ""
 """Stands for the currency of an amount that was stated without one."""
 
 
-def yearly_by_currency(bands: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    """What a posting pays at most, a year, in each currency it states. Base pay with a known interval only;
-    an open end ("from 50,000") counts as what is stated.
+def yearly_by_currency(bands: Iterable[Mapping[str, Any]]) -> dict[str, float | None]:
+    """What a posting pays at most, a year, in each currency it states. An open end ("from 50,000") counts as
+    what is stated; bonus, equity and pay without a known interval cannot be compared and are null.
     """
-    most: dict[str, float] = {}
+    most: dict[str, float | None] = {}
     for band in bands:
+        currency = band["currency"] or NO_CURRENCY
+        so_far = most.setdefault(currency, None)
         amount = band["max"] if band["max"] is not None else band["min"]
         a_year = PER_YEAR.get(band["interval"] or "")
-        if amount is None or a_year is None or band["kind"] != "base":
-            continue
-        currency = band["currency"] or NO_CURRENCY
-        most[currency] = max(most.get(currency, 0.0), amount * a_year)
+        if amount is not None and a_year is not None and band["kind"] == "base":
+            most[currency] = max(so_far or 0.0, amount * a_year)
     return most

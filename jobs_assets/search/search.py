@@ -8,7 +8,6 @@ from datetime import date
 from typing import get_args
 
 from jobs_assets.errors import UsageError
-from jobs_assets.parsing.countries import country_named
 from jobs_assets.postings import EmploymentType, Workplace
 from jobs_assets.search.words import words
 
@@ -32,7 +31,7 @@ class Search:
     seniority: str | None = None
     employment_type: str | None = None
     min_salary: float | None = None  # a year, compared with what a posting pays at most
-    currency: str | None = None  # of the salary, for comparing and sorting; narrows nothing alone
+    currency: str | None = None  # in which pay is stated
     country: str | None = None
     company: str | None = None
     skills: tuple[str, ...] = ()
@@ -97,6 +96,8 @@ def _one_of(option: str, given: str | None, known: tuple[str, ...]) -> str | Non
 def _country(given: str | None) -> str | None:
     if given is None:
         return None
+    from jobs_assets.parsing.countries import country_named  # noqa: PLC0415  # its room holds every parser
+
     code = country_named(given) or country_named(given.upper())
     if code is None:
         raise UsageError(

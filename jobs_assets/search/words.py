@@ -4,6 +4,7 @@ The tokenizer that cuts the words is SQLite's own (`TOKENIZER`); here is what it
 """
 
 import re
+from collections.abc import Iterator
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 """Words are runs of letters and digits; case and diacritics do not count. No stemming: postings come in many
@@ -32,6 +33,7 @@ _PLAIN = str.maketrans(
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 
 _WORD = re.compile(r"[^\W_]+")
+_NAMED = re.compile(rf"{_SIGNED.pattern} | {_UNSPACED.pattern} | {_WORD.pattern}", re.IGNORECASE | re.VERBOSE)
 
 
 def indexable(text: str) -> str:
@@ -48,6 +50,11 @@ def indexable(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text as they are looked for; empty where it is all signs."""
     return _WORD.findall(indexable(text))
+
+
+def named(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text stand, names such as C++ whole."""
+    return (match.span() for match in _NAMED.finditer(text))
 
 
 def _spelled(match: re.Match[str]) -> str:

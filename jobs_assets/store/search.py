@@ -6,14 +6,14 @@ The words of a search are `search/query.py`; the index is kept by `search_index.
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, Date, bindparam, func, inspect, select, table
 from sqlalchemy import column as column_named
 
 from jobs_assets.errors import HomeError
+from jobs_assets.history import PostingLife
 from jobs_assets.postings import Posting
 from jobs_assets.search.query import Query, Term, excluded, parse, wanted
 from jobs_assets.search.search import Search
@@ -29,15 +29,10 @@ _WEIGHTS = {"title": 8.0, "employer": 4.0, "team": 2.0, "place": 4.0, "skills": 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A posting that was found, with its life. `duplicates` others are linked to it and not shown apart."""
+    """A posting that was found, with its life. `duplicates` others are linked with it, or it with them."""
 
     posting: Posting
-    first_seen: date
-    last_seen: date | None
-    closed_at: date | None
-    closed_reason: str | None
-    reopened: int
-    duplicate_of: str | None
+    life: PostingLife
     duplicates: int
 
 
@@ -80,6 +75,12 @@ def stated_currencies(store: Store) -> list[str]:
             "SELECT currency FROM posting_pay WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
         )
         return list(rows.scalars())
+
+
+def is_empty(store: Store) -> bool:
+    """Whether no posting has been told of yet."""
+    with store.reader() as connection:
+        return connection.exec_driver_sql("SELECT 1 FROM posting_lives LIMIT 1").first() is None
 
 
 def _check(store: Store) -> None:
@@ -175,14 +176,13 @@ def _conditions(wish: Search) -> Iterator[_Sql]:
         yield _Sql("instr(facets.countries, ?)", (f" {wish.country} ",))
     if wish.since is not None:
         yield _Sql("facets.first_seen >= ?", (wish.since.isoformat(),))
-    if wish.min_salary is not None:
-        of_currency = _Sql("AND pay.currency = ?", (wish.currency,)) if wish.currency else _Sql("")
-        paid = _Sql(
-            "EXISTS (SELECT 1 FROM posting_pay pay WHERE pay.posting_key = facets.posting_key "
-            "AND pay.yearly >= ?",
-            (wish.min_salary,),
-        )
-        yield paid + of_currency + _Sql(")")
+    if wish.min_salary is not None or wish.currency is not None:
+        paid = _Sql("EXISTS (SELECT 1 FROM posting_pay pay WHERE pay.posting_key = facets.posting_key")
+        if wish.min_salary is not None:
+            paid += _Sql("AND pay.yearly >= ?", (wish.min_salary,))
+        if wish.currency is not None:
+            paid += _Sql("AND pay.currency = ?", (wish.currency,))
+        yield paid + _Sql(")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +223,7 @@ def _hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
 def _hit(row: Any) -> Hit:  # noqa: ANN401  # a row of _WIDE
     return Hit(
         posting=posting_of(tuple(getattr(row, name) for name in POSTING_COLUMNS)),
-        first_seen=row.first_seen,
-        last_seen=row.last_seen,
-        closed_at=row.closed_at,
-        closed_reason=row.closed_reason,
-        reopened=row.reopened,
-        duplicate_of=row.duplicate_of,
+        life=PostingLife(*(getattr(row, name) for name in _LIFE)),
         duplicates=row.duplicates,
     )
 
@@ -243,11 +238,11 @@ _ONE_FOR_ALL = """
     WHERE posting_key <> stands_for AND stands_for NOT IN (SELECT posting_key FROM found) GROUP BY stands_for
 """
 _DAYS = ("first_seen", "last_seen", "closed_at")
+_LIFE = tuple(field.name for field in fields(PostingLife))
 _postings = table(
     "postings",
     *map(column_named, ("posting_key", *POSTING_COLUMNS)),
-    *(column_named(name, Date) for name in _DAYS),
-    *map(column_named, ("closed_reason", "reopened", "duplicate_of")),
+    *(column_named(name, Date if name in _DAYS else None) for name in _LIFE),
 )
 _linked = func.coalesce(_postings.c.duplicate_of, _postings.c.posting_id)
 _WIDE = select(

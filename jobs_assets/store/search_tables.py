@@ -43,13 +43,14 @@ posting_facets = Table(
     Column("countries", Text, nullable=False),  # " AT DE ": of its places, and from where it can be done
 )
 
-# What it pays at most, a year, for each currency that it states; see search/pay.py.
+# What it pays at most, a year, for each currency that it states, and null where that cannot be said; see
+# search/pay.py.
 posting_pay = Table(
     "posting_pay",
     metadata,
     Column("posting_key", _RowId, primary_key=True, autoincrement=False),
     Column("currency", Text, primary_key=True),
-    Column("yearly", Float, nullable=False),
+    Column("yearly", Float),
     sqlite_with_rowid=False,
 )
 

@@ -98,7 +98,7 @@ def test_the_facets_are_those_of_the_posting(connection: Connection) -> None:
     (row,) = connection.execute(select(posting_facets)).mappings()
     assert (row["workplace"], row["countries"], row["open"]) == ("remote", " AT DE ", True)
     pay = {currency: yearly for _, currency, yearly in connection.execute(select(posting_pay))}
-    assert pay == {"EUR": 52_000, "CHF": 60_000, "": 24}
+    assert pay == {"EUR": 52_000, "CHF": 60_000, "": 24, "USD": None}
 
 
 def test_a_duplicate_stands_for_the_posting_it_duplicates_until_it_is_unlinked(

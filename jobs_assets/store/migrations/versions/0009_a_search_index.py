@@ -33,7 +33,7 @@ def upgrade() -> None:
         "posting_pay",
         sa.Column("posting_key", _ROW_ID, autoincrement=False, nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
-        sa.Column("yearly", sa.Float(), nullable=False),
+        sa.Column("yearly", sa.Float()),
         sa.PrimaryKeyConstraint("posting_key", "currency"),
         sqlite_with_rowid=False,
     )
