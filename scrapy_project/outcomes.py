@@ -121,8 +121,7 @@ def remedy(outcome: PageOutcome) -> str:
     return _REMEDY.get(outcome, "")
 
 
-def sentence(url: str, message: str, outcome: PageOutcome) -> str:
+def sentence(url: str, message: str, advice: str) -> str:
     """What became of a page and what a user can do about it."""
-    advice = remedy(outcome)
     text = f"{url}: {message}"
     return text if not advice or advice in text else f"{text.rstrip('.')}. {advice[0].upper()}{advice[1:]}"

@@ -54,7 +54,7 @@ _PAGES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("icims", re.compile(rb'class\s*=\s*"[^"]*\biCIMS_(?:JobsTable|JobCardItem|ListingsPage)\b')),
     ("jazzhr", re.compile(rb'id="jobs_table".{0,20000}<tr id="row_job_', re.DOTALL)),
     ("bamboohr", re.compile(rb'class\s*=\s*"[^"]*\bBambooHR-ATS-board\b')),
-    ("comeet", re.compile(rb"\bPOSITIONS_DATA\s*=\s*\[")),
+    ("comeet", re.compile(rb"POSITIONS_DATA\s*=\s*\[")),
 )
 """What lists of postings have in their HTML."""
 

@@ -64,6 +64,10 @@ class BambooHRSpider(BoardSpider):
         meta = document.get("meta")
         total = meta.get("totalCount") if isinstance(meta, dict) else None
         self.advertised = total if isinstance(total, int) else None
+        if not rows and self.advertised is None:
+            raise UnexpectedPage(
+                "BambooHR answered an empty list without its total, which a company's states"
+            )
         self.saw(ids_of(rows))
         for row in rows:
             for native_id in filter(None, ids_of([row])):

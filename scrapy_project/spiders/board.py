@@ -17,18 +17,18 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from jobs_assets.boards.board import Board, board_at, named_board
+from jobs_assets.boards.board import Board
 from jobs_assets.boards.footing import policy_of_board
-from jobs_assets.kinds import KINDS
 from jobs_assets.pages import READABLE, BoardDay, BoardOutcome, Fetch, PageOutcome, PageRole
 from scrapy_project.bounds import Bounds
 from scrapy_project.details import DetailBudget
 from scrapy_project.footing import refusal
 from scrapy_project.formats import wrong_format
 from scrapy_project.origins import OriginMap
-from scrapy_project.outcomes import BOARD_OUTCOME, page_missing, sentence
+from scrapy_project.outcomes import BOARD_OUTCOME, page_missing, remedy, sentence
 from scrapy_project.requests import Format, Page, page_request
 from scrapy_project.sinks import NoSink, Sink
+from scrapy_project.spiders.by_hand import board_by_hand
 
 Output: TypeAlias = Iterator[Request | BoardDay]
 
@@ -81,7 +81,7 @@ class BoardSpider(scrapy.Spider):
         sink: Sink | None = None,
     ) -> None:
         super().__init__(name=self.ats)
-        self.board = board if board is not None else _board(self.ats, token, url, base_url)
+        self.board = board if board is not None else board_by_hand(self.ats, token, url, base_url)
         self.bounds = bounds or (Bounds() if board is not None else Bounds.of_environment())
         self.sink: Sink = sink or NoSink()
         self.origin_map = OriginMap(self.origin(self.board), self.board.base_url)
@@ -158,13 +158,17 @@ class BoardSpider(scrapy.Spider):
         if not self._passed_over:
             return None
         misses = max(self._passed_over.values(), key=len)
-        first = sentence(misses[0].page.url, misses[0].message, misses[0].outcome)
+        first = self._sentence(misses[0])
         said = first if len(misses) == 1 else f"{len(misses):,} pages could not be had, such as {first}"
         return BOARD_OUTCOME.get(misses[0].outcome, BoardOutcome.PARTIAL), f"no posting was seen: {said}"
 
     def without(self, miss: Miss) -> Iterable[Page]:
         """What a page that could not be had would have led to, as far as that is known without it."""
         return ()
+
+    def advice(self, miss: Miss) -> str:
+        """What a user can do about a page that could not be had, or "" where its message says it."""
+        return remedy(miss.outcome)
 
     # What a kind calls
 
@@ -355,6 +359,9 @@ class BoardSpider(scrapy.Spider):
             signals=self._signals,
         )
 
+    def _sentence(self, miss: Miss) -> str:
+        return sentence(miss.page.url, miss.message, self.advice(miss))
+
     def _judge(self) -> tuple[BoardOutcome, str | None]:
         if self._refused is not None:
             return BoardOutcome.DISALLOWED, self._refused
@@ -366,11 +373,11 @@ class BoardSpider(scrapy.Spider):
         miss = self._first_miss
         if not self._listings and miss is not None:
             outcome = BOARD_OUTCOME.get(miss.outcome, BoardOutcome.FAILED)
-            return outcome, sentence(miss.page.url, miss.message, miss.outcome)
+            return outcome, self._sentence(miss)
         if self._defect is not None:
             return (BoardOutcome.PARTIAL if self._ids else BoardOutcome.FAILED), self._defect
         if miss is not None:
-            return BoardOutcome.PARTIAL, sentence(miss.page.url, miss.message, miss.outcome)
+            return BoardOutcome.PARTIAL, self._sentence(miss)
         if self._truncated is not None:
             return BoardOutcome.PARTIAL, self._truncated
         if self.advertised is not None and self.advertised > len(self._ids):
@@ -388,13 +395,3 @@ class BoardSpider(scrapy.Spider):
         if self._ids:
             return BoardOutcome.COMPLETE, None
         return self.unread() or (BoardOutcome.EMPTY, None)
-
-
-def _board(ats: str, token: str | None, url: str | None, base_url: str | None) -> Board:
-    if url is not None:
-        board = board_at(url)
-    elif token is not None:
-        board = named_board(KINDS[ats], token)
-    else:
-        raise ValueError(f"a {ats} spider needs -a token=NAME or -a url=ADDRESS")
-    return Board(ats, board.token, board.name, board.url, base_url)

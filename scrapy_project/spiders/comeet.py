@@ -12,8 +12,10 @@ from jobs_assets.parsing.json_bytes import NotJson
 from jobs_assets.parsing.script_values import assigned
 from scrapy_project.origins import origin_of
 from scrapy_project.requests import Page
-from scrapy_project.spiders.board import BoardSpider, UnexpectedPage
+from scrapy_project.spiders.board import BoardSpider, Miss, UnexpectedPage
 from scrapy_project.spiders.json_pages import ids_of, json_list
+
+_TOKEN_REFUSED = frozenset({400, 401, 403})
 
 
 class ComeetSpider(BoardSpider):
@@ -39,6 +41,17 @@ class ComeetSpider(BoardSpider):
             return
         company = f"{self.origin_map.own}/careers-api/2.0/company/{quote(self.board.token, safe='')}"
         yield Page(f"{company}/positions?token={quote(keys[0], safe='')}&details=true", PageRole.LISTING)
+
+    def advice(self, miss: Miss) -> str:
+        """Where a company's new token is, when the API no longer knows the one in boards.yaml."""
+        if miss.page.expects == "html" or miss.status not in _TOKEN_REFUSED:
+            return super().advice(miss)
+        asked = f"/careers-api/2.0/company/{self.board.token}/positions?token="
+        return (
+            "the token has been changed, most likely: open the company's own careers page, take the address "
+            f"with {asked} from its source or from what it loads, and put that in boards.yaml; or follow the "
+            "page that Comeet hosts for it (https://www.comeet.com/jobs/…), whose address stays"
+        )
 
     def read(self, page: Page, response: Response) -> Iterable[Page]:
         """Nothing further: both pages carry their postings whole."""

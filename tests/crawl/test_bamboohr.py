@@ -59,3 +59,15 @@ def test_a_name_that_leads_to_the_vendors_site_is_gone(tmp_path: Path) -> None:
         day = crawl(tmp_path, [acme(server)]).boards["bamboohr:acme"]
     assert day.outcome is BoardOutcome.GONE
     assert "no such company" in (day.message or "")
+
+
+def test_an_empty_list_is_an_empty_board_only_where_its_total_says_so(tmp_path: Path) -> None:
+    stated = {"/careers/list": {"meta": {"totalCount": 0}, "result": []}}
+    silent = {"/careers/list": {"result": []}}
+    found = []
+    for number, pages in enumerate((stated, silent)):
+        (folder := tmp_path / str(number)).mkdir()
+        with Loopback({"127.0.0.1": routes(**pages)}) as server:
+            found.append(crawl(folder, [acme(server)]).boards["bamboohr:acme"])
+    assert [day.outcome for day in found] == [BoardOutcome.EMPTY, BoardOutcome.FAILED]
+    assert "empty list without its total" in (found[1].message or "")

@@ -55,3 +55,16 @@ def test_a_token_that_is_no_more_fails_the_board(tmp_path: Path) -> None:
         board = Board("comeet", "F6.003", url=f"{API}?token=6F32", base_url=server.url())
         day = crawl(tmp_path, [board]).boards["comeet:F6.003"]
     assert (day.outcome, day.status) == (BoardOutcome.FAILED, 400)
+    message = day.message or ""
+    assert "the token has been changed" in message.lower()
+    assert "careers-api/2.0/company/F6.003/positions?token=" in message
+    assert "boards.yaml" in message
+    assert "https://www.comeet.com/jobs/" in message
+
+
+def test_a_hosted_page_that_is_refused_says_nothing_of_tokens(tmp_path: Path) -> None:
+    with Loopback({"127.0.0.1": routes(**{"/jobs/acme/F6.003": 400})}) as server:
+        board = Board("comeet", "F6.003", url=PAGE, base_url=server.url())
+        day = crawl(tmp_path, [board]).boards["comeet:F6.003"]
+    assert day.outcome is BoardOutcome.FAILED
+    assert "token" not in (day.message or "")

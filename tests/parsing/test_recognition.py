@@ -85,7 +85,7 @@ def test_a_capture_of_a_kind_is_read_without_its_address() -> None:
         (b"<rss><channel><item><title>Baker</title></item></channel></rss>", "feed"),
         (b'<table id="jobs_table"><tr id="row_job_1"><td>Baker</td></tr></table>', "jazzhr"),
         (b'<div class="BambooHR-ATS-board"></div>', "bamboohr"),
-        (b"<html><script>COMPANY_DATA={}; POSITIONS_DATA = [];</script></html>", "comeet"),
+        (b"<html><script>COMPANY_POSITIONS_DATA = [];</script></html>", "comeet"),
         (b"<div><p>We look for a baker.</p></div>", "html"),
         (b"We look for a baker: { salary: 3 }", "text"),
     ],
