@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -13,7 +14,7 @@ from jobs_assets.search.snippet import Piece, marked, snippet
 from jobs_assets.store.search import Hit, Results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
@@ -28,37 +29,46 @@ def page(results: Results, wish: Search) -> "list[RenderableType]":
     query = parse(wish.query)
     shown: list[RenderableType] = []
     if results.hits:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), expand=True)
-        for name, ratio in (("posting", 5), ("employer", 2), ("place", 2), ("pay", 2)):
-            table.add_column(name, ratio=ratio, overflow="fold")
-        table.add_column("first seen", width=10)
-        for hit in results.hits:
-            table.add_row(*_row(hit, query))
-        shown.append(table)
+        headings = ("posting", "employer", "place", "pay", "first seen")
+        shown += [_in_columns(*(Text(heading, style=_QUIET) for heading in headings)), Text()]
+    for hit in results.hits:
+        shown += [_in_columns(*_columns(hit, query)), *_below(hit, query), Text()]
     return [*shown, Text(_count(results, wish), style=_QUIET)]
 
 
-def _row(hit: Hit, query: Query) -> "tuple[Text, ...]":
+def _in_columns(*cells: Text) -> Table:
+    """A row of the same columns as every other, with room below for what is wider than a column."""
+    row = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for ratio in (5, 3, 3, 3):
+        row.add_column(ratio=ratio, overflow="fold")
+    row.add_column(width=10)
+    row.add_row(*cells)
+    return row
+
+
+def _columns(hit: Hit, query: Query) -> tuple[Text, ...]:
     posting, life = hit.posting, hit.life
     title = _marked(marked(posting.title, query))
     title.stylize("bold")
-    pieces = [title]
-    if quoted := snippet(posting.description_text, query):
-        pieces.append(_marked(quoted))
-    pieces.append(Text(posting.posting_id, style="cyan"))
-    if hit.duplicates:
-        others = output.counted(hit.duplicates, "other posting")
-        pieces.append(Text(f"and {others} of the same opening", style=_QUIET))
     seen = [Text(str(life.first_seen))]
     if life.closed_at:
-        seen.append(Text(f"closed {life.closed_at}", style="red"))
+        seen += [Text("closed", style="red"), Text(str(life.closed_at), style="red")]
     return (
-        Text("\n").join(pieces),
+        title,
         Text(posting.hiring_organization or ""),
         _place(posting),
         Text(_pay(posting.salary)),
         Text("\n").join(seen),
     )
+
+
+def _below(hit: Hit, query: Query) -> "Iterator[RenderableType]":
+    if quoted := snippet(hit.posting.description_text, query):
+        yield Padding(_marked(quoted), (0, 0, 0, 2))
+    yield Text(f"  {hit.posting.posting_id}", style="cyan", no_wrap=True)  # to be copied
+    if hit.duplicates:
+        others = output.counted(hit.duplicates, "other posting")
+        yield Text(f"  and {others} of the same opening; --duplicates shows them", style=_QUIET)
 
 
 def _marked(pieces: "Iterable[Piece]") -> Text:

@@ -26,7 +26,11 @@ def search(
     *,
     query: Annotated[
         str | None,
-        typer.Argument(help='Words, "a phrase", -excluded, one OR another, begin*.', show_default=False),
+        typer.Argument(
+            metavar="[QUERY]",
+            help='Words, "a phrase", -excluded, one OR another, begin*.',
+            show_default=False,
+        ),
     ] = None,
     workplace: Annotated[str | None, _option("--workplace", "W", "remote, hybrid or onsite.")] = None,
     seniority: Annotated[str | None, _option("--seniority", "S", "junior, senior, …; by enrichment.")] = None,
@@ -63,8 +67,7 @@ def search(
 ) -> None:
     """Find postings, the best match first; without words, the newest.
 
-    A word counts most in a title, then in the names of employer, place and skills, then in the text. Case and
-    accents do not count.
+    A word counts most in a title, then in the name of employer, place or skill, then in the text.
 
     Example: [bold]jobs search '"data engineer" python OR scala -senior' --workplace remote[/bold]
     """
