@@ -29,7 +29,7 @@ _IN_TITLES = (
     r"talent-?pool", r"(?:initiativ|spontan|blind)-?bewerbung(?:en)?",
     r"candidatures? (?:spontan[ée]es?|libres?)", r"vivier(?: de (?:talents|candidats?|candidatures?))?",
     r"candidaturas? (?:espont[áa]neas?|abiertas?)", r"(?:bolsa|base) de (?:empleo|trabajo|talentos?)",
-    r"banco de (?:talentos?|curr[íi]culos)", r"candidature? spontane[ae]",
+    r"banco de (?:talentos?|curr[íi]culos)", r"candidatur[ae] spontane[ae]",
     r"open sollicitaties?",
 )  # fmt: skip
 
@@ -82,7 +82,7 @@ _FRENCH = (
 )
 _SPANISH_PORTUGUESE_ITALIAN = (
     r"candidaturas? espont[áa]neas?",
-    r"siempre (?:estamos )?buscando(?: a)? (?=personas|talentos?|profesionales|gente|candidat)",
+    r"siempre (?:estamos )?buscando(?: a)?(?= (?:personas|talento|profesionales|gente|candidat))",
     r"(?:bolsa|banco|base) de (?:empleo|talentos?|candidatos|curr[íi]culos)",
     r"candidatur[ae] spontane[ae]",
     r"siamo sempre alla ricerca di",

@@ -86,7 +86,7 @@ class History:
     """A posting and all that is known of it.
 
     `representative` stands for the cluster of duplicates; it is the posting itself where there is none.
-    `dates_stated` are the dates posted that it has had with the same content, without repetition.
+    `dates_stated` are the dates posted that it has had with the same title and text, without repetition.
     """
 
     posting: Posting

@@ -55,20 +55,20 @@ def signals(history: History) -> list[Signal]:
 
 
 def _age(history: History) -> Iterator[Signal]:
-    life, stated = history.life, _day_of(history.posting.date_posted)
+    life, stated = history.life, [history.posting.date_posted, *history.dates_stated]
     start, end = life.first_seen, life.closed_at or life.last_seen
-    if stated is not None and start - _OLDEST < stated < start:
-        start = stated
+    posted = [day for day in map(_day_of, stated) if day is not None and start - _OLDEST < day < start]
+    start = min(posted, default=start)
     days = (end - start).days
     step = max((age for age in AGES if days >= age), default=None)
     if step is None:
         return
-    since = f"stated as posted on {start}" if start == stated else f"first seen on {start}"
+    since = f"stated as posted on {start}" if posted else f"first seen on {start}"
     until = f"closed on {end}" if life.closed_at else f"last seen on {end}"
     evidence = {
         "days": days,
         "at_least": step,
-        "date_posted": history.posting.date_posted,
+        "date_posted": start if posted else None,
         "first_seen": life.first_seen,
         "until": end,
     }
@@ -114,7 +114,7 @@ def _dead_link(history: History) -> Iterator[Signal]:
     if not said:
         return
     last = said[-1]
-    words = f', with the words "{last.quote}"' if last.quote else ""
+    words = f' ("{last.quote}")' if last.quote else ""
     what = "says that it is closed" if last.reason == "page_says_closed" else "was gone"
     yield Signal("dead_link", f"{last.url} {what} on {last.day}{words}.", asdict(last))
 

@@ -1,4 +1,4 @@
-"""A change in words and colours, for a terminal: what was taken out is red and struck, what came is green."""
+"""A change in words, for a terminal: what was taken out is red, what came is green."""
 
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from jobs_assets.postings import Place, SalaryBand
 if TYPE_CHECKING:
     from jobs_assets.lives.changes import Change
 
-_GONE, _COME = "red strike", "green"
+_GONE, _COME = "red", "green"
 _LISTS = frozenset({"employment_type", "job_location", "remote_eligibility", "salary"})
 _NAMES = {
     "hiring_organization": "employer",
@@ -73,7 +73,7 @@ def _of_the_posting(change: "Change") -> Text:
         ("another job under the same id", "bold"),
         ": ",
         (change.old or "", _GONE),
-        " ",
+        " → ",
         (change.new or "", _COME),
     )
 
@@ -133,14 +133,11 @@ def _cut(words: str, most: int) -> str:
 
 
 def _words_compared(old: str, new: str) -> Text:
-    """Both titles in one, word by word."""
+    """Both titles, the words that went and those that came marked."""
     before, after = old.split(), new.split()
-    said = Text()
+    was, now = Text(), Text()
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        parts = [(before[i:j], "" if kind == "equal" else _GONE)]
-        if kind != "equal":
-            parts.append((after[k:m], _COME))
-        for words, style in parts:
+        for side, words, style in ((was, before[i:j], _GONE), (now, after[k:m], _COME)):
             if words:
-                said.append(" " if said else "").append(" ".join(words), style=style)
-    return said
+                side.append(" " if side else "").append(" ".join(words), "" if kind == "equal" else style)
+    return Text.assemble(was, " → ", now)

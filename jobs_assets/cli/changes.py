@@ -77,8 +77,8 @@ def changes(
         output.emit({"total": total, "changes": rows})
     elif found:
         _display(found)
-        rest = f" of {output.counted(total, 'change')}" if total > len(found) else ""
-        output.display("", f"{output.counted(len(found), 'change')}{rest}")
+        shown = f"{len(found):,} of " if total > len(found) else ""
+        output.display("", f"{shown}{output.counted(total, 'change')}")
     else:
         output.display("Nothing of that has changed.")
 

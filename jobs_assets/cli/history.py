@@ -8,6 +8,7 @@ import typer
 
 from jobs_assets.cli import output
 from jobs_assets.cli.opening import HomeOption, JsonOption, open_home
+from jobs_assets.tracking.records import manual_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +96,7 @@ def _page(history: "History", tracked: "list[Tracked]") -> "list[RenderableType]
             table.add_row("", Text("  ").append_text(line))
         shown = event.day
     page.append(table)
-    if life.closed_at is None:
+    if life.closed_at is None and manual_number(posting.posting_id) is None:
         page += [Text(""), Text(f"Open; last seen on {life.last_seen}.")]
     return page + _kin_lines(history)
 
@@ -105,7 +106,7 @@ def _events(history: "History", tracked: "list[Tracked]") -> "Iterator[_Event]":
 
     from jobs_assets.cli.change_words import headline, text_lines  # noqa: PLC0415
 
-    if not any(change.change == "opened" for change in history.changes):
+    if not history.changes and manual_number(history.posting.posting_id) is None:
         yield _Event(history.life.first_seen, 0, Text("first seen", style="bold green"))
     for number, change in enumerate(history.changes):
         quotes = [

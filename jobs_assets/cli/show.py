@@ -169,7 +169,8 @@ def _facts(history: "History") -> list[tuple[str, str]]:
 
 def _life(history: "History") -> list[tuple[str, str]]:
     life = history.life
-    back = f", came back {life.reopened} time{'s' * (life.reopened > 1)}" if life.reopened else ""
+    often = "once" if life.reopened == 1 else f"{life.reopened} times"
+    back = f", came back {often}" if life.reopened else ""
     over = f"{life.closed_at}: {(life.closed_reason or '').replace('_', ' ')}" if life.closed_at else ""
     first = history.representative
     return [

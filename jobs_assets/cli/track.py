@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from jobs_assets.store.engine import Store
 
 
+_OWN = "A posting of your own"
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """A command line, understood: what to write down of which posting, and what to take back."""
@@ -39,13 +42,13 @@ def track(
     *,
     posting: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[ID]", help="Its id, the beginning of it, or its address.", show_default=False
-        ),
+        typer.Argument(metavar="ID", help="Its id, the beginning of it, or its address.", show_default=False),
     ] = None,
     stage: Annotated[
         str | None,
-        typer.Option("--stage", metavar="|".join(STAGES), help="How far it is.", show_default=False),
+        typer.Option(
+            "--stage", metavar="STAGE", help=f"How far it is: {', '.join(STAGES)}.", show_default=False
+        ),
     ] = None,
     on: Annotated[
         str | None,
@@ -67,15 +70,28 @@ def track(
         int | None, typer.Option("--drop-note", metavar="N", help="Take note N back.", show_default=False)
     ] = None,
     forget: Annotated[bool, typer.Option("--forget", help="Take everything back.")] = False,
-    new: Annotated[bool, typer.Option("--new", help="Write down a posting that no board carries.")] = False,
+    new: Annotated[
+        bool,
+        typer.Option("--new", help="Write down a posting that no board carries.", rich_help_panel=_OWN),
+    ] = False,
     title: Annotated[
-        str | None, typer.Option("--title", help="Of a posting of your own.", show_default=False)
+        str | None, typer.Option("--title", help="Its title.", rich_help_panel=_OWN, show_default=False)
     ] = None,
-    company: Annotated[str | None, typer.Option("--company", help="As above.", show_default=False)] = None,
-    url: Annotated[str | None, typer.Option("--url", help="As above.", show_default=False)] = None,
+    company: Annotated[
+        str | None, typer.Option("--company", help="Who hires.", rich_help_panel=_OWN, show_default=False)
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="Where it stands.", rich_help_panel=_OWN, show_default=False)
+    ] = None,
     text: Annotated[
         Path | None,
-        typer.Option("--text", metavar="FILE", help="As above; - is standard input.", show_default=False),
+        typer.Option(
+            "--text",
+            metavar="FILE",
+            help="Its text, from a file; - is standard input.",
+            rich_help_panel=_OWN,
+            show_default=False,
+        ),
     ] = None,
     home: HomeOption = None,
     json: JsonOption = False,

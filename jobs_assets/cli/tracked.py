@@ -137,17 +137,17 @@ def _display_table(
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("stage", "since", "", "posting", "employer", "board", "id"):
+    for column in ("stage", "since", "", "posting", "employer", "notes", "its board says"):
         table.add_column(column, no_wrap=column in ("stage", "since", ""), overflow="fold")
     for tracked, (posting, life, known) in rows:
         table.add_row(
             Text(tracked.stage, style=_STAGE_STYLES[tracked.stage]),
             str(tracked.since),
             Text("★" if tracked.starred else "", style="yellow"),
-            Text(posting.title),
+            Text.assemble(posting.title, "\n", (posting.posting_id, "dim")),
             Text(posting.hiring_organization or ""),
+            str(len(tracked.notes) or ""),
             _standing(posting, life, known),
-            Text(posting.posting_id, style="dim"),
         )
     output.display(table)
     if coming := _coming(rows, today):
@@ -163,10 +163,10 @@ def _standing(posting: Snapshot, life: PostingLife | None, known: bool) -> "Text
     if manual_number(posting.posting_id) is not None:
         return Text("your own", style="dim")
     if life is None:
-        return Text("seen" if known else "not in the store")
+        return Text("open, as last seen" if known else "no longer known", style="dim")
     if life.closed_at is not None:
         return Text(f"over since {life.closed_at}", style="red")
-    return Text("open" + (", a duplicate" if life.duplicate_of else ""), style="green")
+    return Text("open, a duplicate" if life.duplicate_of else "open", style="green")
 
 
 def _coming(

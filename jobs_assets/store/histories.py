@@ -207,7 +207,8 @@ def _dates_stated(connection: Connection, posting: Posting) -> list[str]:
         select(version.date_posted)
         .where(
             version.posting_id == posting.posting_id,
-            version.content_hash == posting.content_hash,
+            version.title == posting.title,
+            version.description_text == posting.description_text,
             version.date_posted.is_not(None),
         )
         .distinct()

@@ -100,8 +100,8 @@ def _at_address(connection: Connection, address: str) -> list[str]:
 
 
 def same_page(address: str) -> str:
-    """An address without what may differ while the page is the same: scheme, www, a last slash, what says who
-    passed it on.
+    """An address without what may differ while the posting is the same: scheme, www, a last slash, its form
+    to apply, what says who passed it on.
     """
     parts = urlsplit(address.strip())
     kept = [
@@ -109,4 +109,5 @@ def same_page(address: str) -> str:
     ]
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    return f"{host}{port}{parts.path.rstrip('/')}?{urlencode(sorted(kept))}"
+    path = re.sub(r"/(?:apply|application)$", "", parts.path.rstrip("/"))
+    return f"{host}{port}{path}?{urlencode(sorted(kept))}"
