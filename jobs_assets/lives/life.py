@@ -28,7 +28,7 @@ class ClosedReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardLife:
-    """How a board stands after its days up to `told_until`, the last one that changed anything.
+    """How a board stands after its days up to `told_until`.
 
     `last_listed` is the last day on which it listed postings. `empty_since` and `gone_since` are the first of
     the days since then on which it had none, or was not there: one such day may be a fault, two are believed.
@@ -107,14 +107,14 @@ class Witness:
 
 def hear(
     before: BoardLife | None, board_id: str, day: date, outcome: str | None, *, shown: bool, readable: bool
-) -> tuple[BoardLife | None, BoardNews]:
-    """What a day of a board means; its life is null while nothing was ever known of it.
+) -> tuple[BoardLife, BoardNews]:
+    """What a day of a board means.
 
     `shown`: at least one posting was observed; `readable`: nothing that it listed was lost between its pages
     and the store. A day without any posting closes nothing by itself, be it called complete or empty: it is a
     fault until a second day says the same.
     """
-    life = before or BoardLife(board_id, None, day)
+    life = replace(before, told_until=day) if before else BoardLife(board_id, None, day)
     last = life.last_listed
     if shown:
         complete = outcome == BoardOutcome.COMPLETE and readable
@@ -125,14 +125,14 @@ def hear(
         news = BoardNews(day, before=last)
         if since is not None:
             news = replace(news, over=ClosedReason.CONFIRMED_EMPTY, over_since=since)
-        return replace(life, told_until=day, empty_since=since or day, gone_since=None), news
+        return replace(life, empty_since=since or day, gone_since=None), news
     if outcome == BoardOutcome.GONE:
         since = life.gone_since
         news = BoardNews(day, before=last)
         if since is not None:
             news = replace(news, over=ClosedReason.BOARD_GONE, over_since=since)
-        return replace(life, told_until=day, gone_since=since or day), news
-    return before, BoardNews(day, before=last)
+        return replace(life, gone_since=since or day), news
+    return life, BoardNews(day, before=last)
 
 
 def tell(

@@ -27,21 +27,28 @@ class BulkInsert:
 
     def __init__(self, connection: Connection, statement: Insert, columns: Sequence[str]) -> None:
         self._connection = connection
+        self._statement = statement
         self._columns = columns
-        compiled = statement.compile(dialect=connection.dialect, column_keys=list(columns))
-        self._sql = str(compiled)
-        self._positional = bool(compiled.positional)
-        if self._positional and list(compiled.positiontup or ()) != list(columns):
-            raise ValueError(f"columns of {statement.table.name} must be given in the table's order")
+        self._sql = ""  # made when there is something to insert: it takes a millisecond
+        self._positional = True
 
     def __call__(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert the rows; dates are ISO strings, JSON is text."""
         if not rows:
             return
+        if not self._sql:
+            self._compile()
         given: Any = (
             rows if self._positional else [dict(zip(self._columns, row, strict=True)) for row in rows]
         )
         self._connection.exec_driver_sql(self._sql, given)
+
+    def _compile(self) -> None:
+        compiled = self._statement.compile(dialect=self._connection.dialect, column_keys=list(self._columns))
+        self._sql = str(compiled)
+        self._positional = bool(compiled.positional)
+        if self._positional and list(compiled.positiontup or ()) != list(self._columns):
+            raise ValueError(f"columns of {self._statement.table.name} must be given in the table's order")
 
 
 def batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

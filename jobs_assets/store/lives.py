@@ -14,6 +14,7 @@ from sqlalchemy import Connection, case, delete, func, or_, select, text, union_
 
 from jobs_assets.store.bulk import batches
 from jobs_assets.store.engine import Store
+from jobs_assets.store.search_index import reindex
 from jobs_assets.store.tables import board_lives, parsed_days, pending_days, posting_lives
 from jobs_assets.store.telling import LIVES_BEFORE, Telling, Told
 
@@ -129,10 +130,6 @@ def _retell(
     for keys in batches(connection.scalars(moved).all()):
         reindex(connection, keys)
     LIVES_BEFORE.drop(connection)
-
-
-def reindex(_connection: Connection, _keys: Sequence[int]) -> None:
-    """Until there is an index to keep in step."""
 
 
 def _count(told: list[Told], counts: LifeCounts) -> None:

@@ -38,13 +38,23 @@ from jobs_assets.postings import (
 )
 from jobs_assets.store.bulk import BATCH, BulkInsert, batches, few_collections
 from jobs_assets.store.engine import Store
-from jobs_assets.store.tables import POSTING_COLUMNS, observations, posting_versions, unknown_fields, unparsed
+from jobs_assets.store.pending import ParseNotes
+from jobs_assets.store.tables import (
+    POSTING_COLUMNS,
+    closings,
+    observations,
+    posting_versions,
+    unknown_fields,
+    unparsed,
+)
 
 if TYPE_CHECKING:
     from jobs_assets.parsing.unknown_fields import UnknownFields
 
 _VERSION_COLUMNS = ("version_id", "version_hash", *POSTING_COLUMNS)
 _UNPARSED_COLUMNS = ("day", "board_id", "page_id", "url", "native_id", "reason", "detail")
+
+_CLOSING_COLUMNS = ("day", "board_id", "page_id", "url", "posting_id", "reason", "quote")
 
 _Row = tuple[Any, ...]
 
@@ -81,6 +91,8 @@ def replace_day(
     day: date,
     records: Iterable[tuple[int, Record]],
     unknown: "UnknownFields | None" = None,
+    *,
+    parser_version: int = 0,
 ) -> DayCounts:
     """Put the day's records in the place of what was there, in one transaction; each comes with its page's
     id. What `unknown` has seen by then goes with them.
@@ -89,7 +101,7 @@ def replace_day(
     the one with the greater version hash: the order of arrival plays no part.
     """
     with store.writer() as connection, few_collections():
-        counts = _DayWriter(connection, day).write(records)
+        counts = _DayWriter(connection, day).write(records, parser_version)
         _replace_unknown_fields(connection, day, unknown)
     return counts
 
@@ -205,24 +217,28 @@ class _DayWriter:
         self._iso = day.isoformat()
         self._counts = DayCounts()
         self._postings_given = 0
+        self._boards: set[str] = set()
         self._first_new = self._next_version = 1 + (
             connection.scalar(select(func.max(posting_versions.c.version_id))) or 0
         )
         self._insert_versions = BulkInsert(connection, insert(posting_versions), _VERSION_COLUMNS)
         self._note_arrived = BulkInsert(connection, insert(_arrived), [column.name for column in _arrived.c])
         self._insert_unparsed = BulkInsert(connection, insert(unparsed), _UNPARSED_COLUMNS)
+        self._insert_closings = BulkInsert(connection, insert(closings), _CLOSING_COLUMNS)
         self._insert_observations = BulkInsert(
             connection, _keep_lowest_page(connection), ("day", "version_id", "page_id")
         )
 
-    def write(self, records: Iterable[tuple[int, Record]]) -> DayCounts:
+    def write(self, records: Iterable[tuple[int, Record]], parser_version: int) -> DayCounts:
+        notes = ParseNotes(self._connection, self._day)
         self._remember_baseline()
-        self._connection.execute(delete(observations).where(observations.c.day == self._day))
-        self._connection.execute(delete(unparsed).where(unparsed.c.day == self._day))
+        for table in (observations, unparsed, closings):
+            self._connection.execute(delete(table).where(table.c.day == self._day))
         for batch in batches(records):
             self._write_batch(batch)
         self._settle_duplicates()
         self._compare_with_baseline()
+        notes.note(parser_version, self._boards)
         self._connection.exec_driver_sql("DROP TABLE baseline")
         _arrived.drop(self._connection)
         return self._counts
@@ -230,11 +246,12 @@ class _DayWriter:
     def _write_batch(self, batch: list[tuple[int, Record]]) -> None:
         versions: list[tuple[int, _Row]] = []
         failures: list[_Row] = []
+        over: list[_Row] = []
         for page_id, record in batch:
-            if isinstance(record, Closed):
-                continue  # no observation: a posting that is over was not seen
             failure = record if isinstance(record, Unparsed) else None
-            if not isinstance(record, Unparsed):
+            if isinstance(record, Closed):
+                over.append(_closing_row(self._iso, page_id, record))
+            elif isinstance(record, Posting):
                 try:
                     versions.append((page_id, version_of(record)))
                 except (TypeError, UnicodeEncodeError) as error:
@@ -242,10 +259,12 @@ class _DayWriter:
             if failure is not None:
                 failures.append(_unparsed_row(self._iso, page_id, failure))
         self._insert_unparsed(failures)
+        self._insert_closings(over)
         self._observe(versions)
         self._counts.unparsed += len(failures)
         self._counts.bytes += sum(len(row[-1]) + len(row[-2]) for _, row in versions)
         self._postings_given += len(versions)
+        self._boards.update(row[2] for _, row in versions)
 
     def _observe(self, versions: list[tuple[int, _Row]]) -> None:
         if not versions:
@@ -325,6 +344,11 @@ def _unstorable(posting: Posting, error: Exception) -> Unparsed:
 def _unparsed_row(day: str, page_id: int, failure: Unparsed) -> _Row:
     row = (failure.board_id, page_id, failure.url, failure.native_id, failure.reason, failure.detail)
     return (day, *(value if isinstance(value, int) else _printable(value) for value in row))
+
+
+def _closing_row(day: str, page_id: int, closed: Closed) -> _Row:
+    texts = (closed.url, closed.posting_id, closed.reason, closed.quote)
+    return (day, closed.board_id, page_id, *map(_printable, texts))
 
 
 def _printable(value: str | None) -> str | None:

@@ -22,6 +22,7 @@ from jobs_assets.store.column_types import microseconds
 from jobs_assets.store.engine import Store
 from jobs_assets.store.page_numbers import PageNumbers, pages_of
 from jobs_assets.store.partitions import RawPagesDay, StoredDay, StoredPage
+from jobs_assets.store.pending import crawl_marks, note_crawl
 from jobs_assets.store.tables import board_days, raw_pages
 
 _PAGE_COLUMNS = tuple(column.name for column in raw_pages.columns)
@@ -54,6 +55,7 @@ def replace_raw_day(store: Store, day: RawPagesDay) -> RawCounts:
     counts = RawCounts()
     with store.writer() as connection:
         boards = list(day.boards)
+        crawled_before = crawl_marks(connection, day.day)
         earlier = _pages_at_risk(connection, day.day, boards)
         numbers = PageNumbers(connection, day.day)
         connection.execute(delete(raw_pages).where(pages_of(day.day)))
@@ -71,6 +73,7 @@ def replace_raw_day(store: Store, day: RawPagesDay) -> RawCounts:
             counts.boards += len(outcomes)
             counts.boards_complete += sum(board.outcome in _SEEN_WHOLE for board in outcomes)
         counts.kept = numbers.kept
+        note_crawl(connection, day.day, crawled_before)
     return counts
 
 

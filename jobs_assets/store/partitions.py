@@ -30,12 +30,14 @@ class RawPagesDay:
 class ParsedDay:
     """What the pages of one day hold: records, each with the page it came from.
 
-    `unknown` is complete once the records have been taken.
+    `parser_version` is that of the parser that read them. `unknown` is complete once the records have been
+    taken.
     """
 
     day: date
     records: Iterable[tuple[int, Record]]
     unknown: "UnknownFields | None" = None
+    parser_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

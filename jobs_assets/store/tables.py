@@ -178,7 +178,7 @@ board_lives = Table(
     metadata,
     Column("board_id", Text, primary_key=True),
     Column("last_listed", Date),  # the last day on which it listed postings
-    Column("told_until", Date, nullable=False),  # the last day that changed anything here
+    Column("told_until", Date, nullable=False),  # the last day that was told
     Column("empty_since", Date),  # the first of its days without postings, until one with
     Column("gone_since", Date),
 )

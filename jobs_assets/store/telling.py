@@ -69,6 +69,7 @@ class Telling:
             connection.execute(select(parsed_days.c.day, parsed_days.c.parser_version)).all()
         )
         self._add_changes = BulkInsert(connection, insert(posting_changes), _CHANGE_COLUMNS)
+        self._add_boards = BulkInsert(connection, insert(board_lives), _BOARD_COLUMNS)
         self._insert_lives = BulkInsert(connection, insert(posting_lives), _LIFE_COLUMNS)
         self._insert_kept = BulkInsert(connection, insert(posting_lives), ("posting_key", *_LIFE_COLUMNS))
 
@@ -115,6 +116,7 @@ class Telling:
         listed = {row.board_id: row for row in connection.execute(_STILL_LISTED, {"day": day})}
         lives = self._board_lives(facts)
         news: dict[str, BoardNews] = {}
+        heard_lives: list[BoardLife] = []
         flags: list[dict[str, object]] = []
         for board_id, fact in facts.items():
             was, still = (listed[board_id].listed, listed[board_id].still) if board_id in listed else (0, 0)
@@ -122,8 +124,7 @@ class Telling:
             before = lives.get(board_id)
             life, heard = hear(before, board_id, day, fact.outcome, shown=shown, readable=fact.readable)
             news[board_id] = heard
-            if life is not None and life != before:
-                self._store_board(life, known=before is not None)
+            heard_lives.append(life)
             doubted = bool(heard.over or fact.said)
             flags.append(
                 {
@@ -133,6 +134,7 @@ class Telling:
                 }
             )
         connection.execute(_FLAG_BOARDS, flags)
+        self._store_boards(heard_lives, lives)
         return news
 
     def _board_lives(self, boards: Iterable[str]) -> dict[str, BoardLife]:
@@ -143,13 +145,11 @@ class Telling:
                 found[row.board_id] = BoardLife(**row._asdict())
         return found
 
-    def _store_board(self, life: BoardLife, *, known: bool) -> None:
-        values = asdict(life)
-        if known:
-            change = update(board_lives).where(board_lives.c.board_id == life.board_id)
-            self._connection.execute(change.values(values))
-        else:
-            self._connection.execute(insert(board_lives).values(values))
+    def _store_boards(self, lives: list[BoardLife], known: Mapping[str, BoardLife]) -> None:
+        self._add_boards([_board_row(life) for life in lives if life.board_id not in known])
+        moved = [asdict(life) | {"of_board": life.board_id} for life in lives if life.board_id in known]
+        if moved:
+            self._connection.execute(_MOVE_BOARD, moved)
 
     def _concerned(self) -> Iterator[Sequence[Row[Any]]]:
         last = ("", "")
@@ -201,10 +201,6 @@ class Telling:
                 for one in of_posting.changes
             ]
         )
-        touched = sorted({one.life.board_id for one in moved})
-        if touched:
-            behind = board_lives.c.board_id.in_(touched), board_lives.c.told_until < day
-            self._connection.execute(update(board_lives).where(*behind).values(told_until=day))
 
     def _add_lives(self, lives: list[Life]) -> None:
         """Store new lives. One that was told before keeps its key; `key_of` knows those."""
@@ -227,10 +223,15 @@ def _life(row: Row[Any]) -> Life:
 
 def _row(life: Life) -> tuple[Any, ...]:
     """The life's columns but its key, as they are stored."""
-    return tuple(
-        value.isoformat() if isinstance(value := getattr(life, name), date) else value
-        for name in _LIFE_COLUMNS
-    )
+    return tuple(_plain(getattr(life, name)) for name in _LIFE_COLUMNS)
+
+
+def _board_row(life: BoardLife) -> tuple[Any, ...]:
+    return tuple(_plain(getattr(life, name)) for name in _BOARD_COLUMNS)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _moved(life: Life) -> dict[str, Any]:
@@ -244,6 +245,7 @@ def _content(connection: Connection, version_id: int) -> Content:
     return Content(content_hash, tuple(columns), description_text, valid_through)
 
 
+_BOARD_COLUMNS = tuple(column.name for column in board_lives.c)
 _LIFE_COLUMNS = tuple(column.name for column in posting_lives.c if column.name != "posting_key")
 _CHANGE_COLUMNS = tuple(column.name for column in posting_changes.c)
 
@@ -259,6 +261,12 @@ _MOVE_LIFE = (
     update(posting_lives)
     .where(posting_lives.c.posting_key == bindparam("of_key"))
     .values({name: bindparam(name) for name in _LIFE_COLUMNS})
+)
+
+_MOVE_BOARD = (
+    update(board_lives)
+    .where(board_lives.c.board_id == bindparam("of_board"))
+    .values({name: bindparam(name) for name in _BOARD_COLUMNS})
 )
 
 # What is looked up once a day, for all of it at once.

@@ -1,11 +1,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from secrets import token_bytes
 
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, select, text
 
 from jobs_assets.errors import HomeError
 from jobs_assets.pages import Fetch, PageOutcome, PageRole
@@ -16,7 +17,7 @@ from jobs_assets.store.migrate import REVISION, migrations, run_migrations
 from jobs_assets.store.observations import replace_day
 from jobs_assets.store.pages import stored_boards, stored_pages
 from jobs_assets.store.partitions import StoredPage
-from jobs_assets.store.tables import VIEWS, metadata
+from jobs_assets.store.tables import VIEWS, metadata, posting_versions
 from jobs_assets.store.verify import verify
 from tests.store.records import a_posting
 
@@ -139,12 +140,15 @@ def test_a_store_of_the_first_installation_keeps_its_board_days(store: Store, ho
 
 def test_versions_of_an_older_hash_are_known_again_after_the_migration(store: Store, home: Home) -> None:
     given = [(number, a_posting(str(number), text=f"Größe {number}")) for number in range(1, 1203)]
+    replace_day(store, date(2026, 11, 1), given)
+    with store.reader() as connection:
+        versions = [row._asdict() for row in connection.execute(select(posting_versions))]
     emptied(store)
     with store.writer() as connection:
         run_migrations(migrations(connection), "0003")
-    replace_day(store, date(2026, 11, 1), given)
-    with store.writer() as connection:
-        connection.execute(text("UPDATE posting_versions SET version_hash = randomblob(16)"))
+        for version in versions:
+            of_another_recipe = {"version_hash": token_bytes(16)}
+            connection.execute(insert(posting_versions).values(version | of_another_recipe))
     store.close()
     migrated = open_store(home)
     assert replace_day(migrated, date(2026, 11, 2), given).new_versions == 0
