@@ -173,8 +173,10 @@ class _Shelf:
         return len(self._held) - 1
 
     def take(self, number: int) -> Posting:
+        """Gives a posting away, once: what has been read is held no longer."""
         held = self._held[number]
         if isinstance(held, Posting):
+            self._held[number] = 0
             return held
         assert self._file is not None  # noqa: S101 - it is where the numbers come from
         self._file.seek(held)
