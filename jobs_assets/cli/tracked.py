@@ -122,6 +122,7 @@ def _row_document(
         "title": posting.title,
         "hiring_organization": posting.hiring_organization,
         "url": posting.url,
+        "title_when_written": tracked.posting.title,
         "known": known,
         "last_seen": life.last_seen if life else None,
         "closed_at": life.closed_at if life else None,
@@ -140,11 +141,12 @@ def _display_table(
     for column in ("stage", "since", "", "posting", "employer", "notes", "its board says"):
         table.add_column(column, no_wrap=column in ("stage", "since", ""), overflow="fold")
     for tracked, (posting, life, known) in rows:
+        was = f"\nthen: {tracked.posting.title}" if tracked.posting.title != posting.title else ""
         table.add_row(
             Text(tracked.stage, style=_STAGE_STYLES[tracked.stage]),
             str(tracked.since),
             Text("★" if tracked.starred else "", style="yellow"),
-            Text.assemble(posting.title, "\n", (posting.posting_id, "dim")),
+            Text.assemble(posting.title, was, "\n", (posting.posting_id, "dim")),
             Text(posting.hiring_organization or ""),
             str(len(tracked.notes) or ""),
             _standing(posting, life, known),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, FromClause, Join, func, select
 
 from jobs_assets.lives.changes import Change
 from jobs_assets.store.engine import Store
@@ -34,22 +34,32 @@ class Found:
 
 def find_changes(store: Store, wanted: Wanted, limit: int, offset: int = 0) -> tuple[int, list[Found]]:
     """How many changes are wanted, and `limit` of them, the latest first."""
-    change, version = posting_changes.c, posting_versions.c
     conditions = _conditions(wanted)
-    joined = posting_changes.join(posting_lives, posting_lives.c.posting_id == change.posting_id).join(
-        posting_versions, version.version_id == posting_lives.c.version_id
-    )
-    # Names are looked up for what is shown, unless they decide what is.
-    counted = joined if wanted.company is not None else posting_changes
-    columns = (*change, version.title, version.hiring_organization, version.url)
+    source: FromClause = posting_changes
+    if wanted.company is not None:  # the name decides which; else it is looked up for those shown alone
+        source = _with_versions(source)
+    change = posting_changes.c
     order = (change.day.desc(), change.posting_id, change.change, change.field)
-    query = select(*columns).select_from(joined).where(*conditions).order_by(*order)
+    some = select(posting_changes).select_from(source).where(*conditions).order_by(*order)
+    shown = some.limit(limit).offset(offset).subquery()
+    version = posting_versions.c
+    query = select(*shown.c, version.title, version.hiring_organization, version.url)
     with store.reader() as connection:
-        total = connection.scalar(select(func.count()).select_from(counted).where(*conditions)) or 0
-        rows = connection.execute(query.limit(limit).offset(offset)).all()
-    found = [Found(Change(*row[:7]), *row[7:]) for row in rows]
-    return total, sorted(
-        found, key=lambda each: (-each.change.day.toordinal(), each.change.posting_id, in_order(each.change))
+        total = connection.scalar(select(func.count()).select_from(source).where(*conditions)) or 0
+        rows = connection.execute(query.select_from(_with_versions(shown))).all()
+    found = [Found(Change(*row[:7]), row.title, row.hiring_organization, row.url) for row in rows]
+    return total, sorted(found, key=_latest_first)
+
+
+def _latest_first(found: Found) -> tuple[int, str, tuple[date, int, str]]:
+    change = found.change
+    return -change.day.toordinal(), change.posting_id, in_order(change)
+
+
+def _with_versions(changes: FromClause) -> Join:
+    life = posting_lives.c
+    return changes.join(posting_lives, life.posting_id == changes.c.posting_id).join(
+        posting_versions, posting_versions.c.version_id == life.version_id
     )
 
 

@@ -5,7 +5,20 @@ reposts, and what pages said of its end. Writes nothing; how it came to be is `l
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, Date, Integer, RowMapping, Text, and_, column, or_, select, table
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Date,
+    Integer,
+    RowMapping,
+    Text,
+    and_,
+    column,
+    or_,
+    select,
+    table,
+)
 
 from jobs_assets.history import Closing, History, Kin, PostingLife, Repost
 from jobs_assets.lives.changes import Change, ChangeKind
@@ -26,6 +39,7 @@ from jobs_assets.store.tables import (
 # The view, with the types that its name alone does not carry.
 postings_view = table(
     "postings",
+    column("posting_key", BigInteger),
     *(column(name, Text) for name in POSTING_COLUMNS),
     column("first_seen", Date),
     column("last_seen", Date),
@@ -49,11 +63,7 @@ def history(store: Store, posting_id: str) -> History | None:
     on which it was observed.
     """
     with store.reader() as connection:
-        row = (
-            connection.execute(select(postings_view).where(postings_view.c.posting_id == posting_id))
-            .mappings()
-            .first()
-        )
+        row = connection.execute(select(postings_view).where(_of([posting_id]))).mappings().first()
         if row is not None:
             return _history(connection, row)
     found, days = last_observed(store, posting_id), seen(store, posting_id)
@@ -67,10 +77,18 @@ def lives(store: Store, posting_ids: Iterable[str]) -> dict[str, tuple[Posting, 
     found: dict[str, tuple[Posting, PostingLife]] = {}
     with store.reader() as connection:
         for some in batches(posting_ids):
-            query = select(postings_view).where(postings_view.c.posting_id.in_(some))
+            query = select(postings_view).where(_of(some))
             for row in connection.execute(query).mappings():
                 found[row["posting_id"]] = (_posting(row), _life(row))
     return found
+
+
+def _of(posting_ids: list[str]) -> ColumnElement[bool]:
+    """Which rows of the view are these postings': by their keys, for the view has its ids from the versions,
+    and from those no index leads back to the lives.
+    """
+    life = posting_lives.c
+    return postings_view.c.posting_key.in_(select(life.posting_key).where(life.posting_id.in_(posting_ids)))
 
 
 def duplicates_of(connection: Connection, posting_id: str) -> tuple[str, list[tuple[str, str]]]:
@@ -154,7 +172,7 @@ def _kin(
     known = {
         row.posting_id: row
         for some in batches(sorted(others))
-        for row in connection.execute(select(*columns).where(view.posting_id.in_(some)))
+        for row in connection.execute(select(*columns).where(_of(some)))
     }
     found = []
     for other in sorted(others, key=lambda other: (other != representative, other)):
@@ -181,7 +199,7 @@ def _reposts(connection: Connection, posting: Posting) -> list[Repost]:
     found = [
         Repost(*row)
         for some in batches(sorted(chain - {posting.posting_id}))
-        for row in connection.execute(select(*columns).where(view.posting_id.in_(some)))
+        for row in connection.execute(select(*columns).where(_of(some)))
     ]
     return sorted(found, key=lambda repost: (repost.first_seen, repost.posting_id))
 

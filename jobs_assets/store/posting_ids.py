@@ -53,16 +53,17 @@ def near_to(store: Store, given: str, own: Iterable[str] = (), most: int = 3) ->
                 func.lower(_ids) == given.lower(),
                 func.lower(_ids).endswith(f":{last.lower()}", autoescape=True),
             )
-            candidates.update(connection.scalars(select(_ids).where(same).distinct().limit(20)))
+            candidates.update(connection.scalars(select(_ids).where(same).distinct().limit(500)))
     likeness = {each: _likeness(given.lower(), each.lower()) for each in candidates}
     near = [each for each in candidates if likeness[each] >= 0.6]
     return sorted(near, key=lambda each: (-likeness[each], each))[:most]
 
 
 def _likeness(given: str, other: str) -> float:
-    if given and other.rpartition(":")[2] == given.rpartition(":")[2]:
-        return 1.0
-    return SequenceMatcher(None, given, other, autojunk=False).ratio()
+    """From 0 to 1; the same last part, which is what a vendor's address shows, counts for the most of it."""
+    alike = SequenceMatcher(None, given, other, autojunk=False).ratio()
+    same = given.rpartition(":")[2] == other.rpartition(":")[2]
+    return 0.6 + 0.4 * alike if same else alike
 
 
 def _beginning(connection: Connection, beginning: str) -> Select[tuple[str]]:

@@ -126,6 +126,15 @@ def test_it_stays_when_the_posting_closes_and_says_so(track: Run, home: Path) ->
     assert "over since 2026-09-02" in track().out
 
 
+def test_a_posting_that_was_renamed_is_listed_by_both_names(track: Run, home: Path) -> None:
+    track("lever:acme:2", "--stage", "applied")
+    with closing(open_store(home)) as store:
+        tell(store, 1, a_job("1"), a_job("2", title="Head Florist"))
+    (listed,) = track("--json").document["tracked"]
+    assert (listed["title"], listed["title_when_written"]) == ("Head Florist", "Florist")
+    assert "then: Florist" in track().out
+
+
 def test_a_posting_that_vanished_is_listed_and_can_be_written_about(
     track: Run, jobs: Run, home: Path
 ) -> None:

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -6,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobs_assets.errors import UsageError
+from jobs_assets.home import Home
 from jobs_assets.store.engine import Store, open_store
 from jobs_assets.tracking.entries import all_tracked, drop_note, forget, tracked_of, write_down
 from jobs_assets.tracking.manual import add_manual, correct_manual, manual_posting
@@ -130,6 +133,18 @@ def test_the_id_of_a_forgotten_posting_of_ones_own_is_never_given_again(store: S
 )
 def test_what_only_looks_like_an_id_of_ones_own_is_none(store: Store, posting_id: str) -> None:
     assert manual_posting(store, posting_id) is None
+
+
+def test_two_who_write_at_once_both_keep_what_they_wrote(store: Store, home: Home) -> None:
+    def write(number: int) -> None:
+        with closing(open_store(home)) as own:
+            say(own, Entry(note=f"note {number}"))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(12)))
+    (found,) = all_tracked(store)
+    assert {note.text for note in found.notes} == {f"note {number}" for number in range(12)}
+    assert len(found.stages) == 1
 
 
 ENTRIES = st.builds(
