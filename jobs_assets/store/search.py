@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, Date, bindparam, func, inspect, select, table
+from sqlalchemy import Connection, Date, bindparam, func, select, table
 from sqlalchemy import column as column_named
 
 from jobs_assets.errors import HomeError
@@ -20,7 +20,7 @@ from jobs_assets.search.search import Search
 from jobs_assets.search.words import words
 from jobs_assets.store.engine import Store
 from jobs_assets.store.observations import posting_of
-from jobs_assets.store.search_index import rebuild, too_old
+from jobs_assets.store.search_index import has_words, rebuild, too_old
 from jobs_assets.store.search_tables import WORD_COLUMNS, WORDS, can_index
 from jobs_assets.store.tables import POSTING_COLUMNS, posting_duplicates
 
@@ -72,7 +72,8 @@ def stated_currencies(store: Store) -> list[str]:
     """The currencies in which postings state pay, the commonest first."""
     with store.reader() as connection:
         rows = connection.exec_driver_sql(
-            "SELECT currency FROM posting_pay WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
+            "SELECT currency FROM posting_pay WHERE currency <> '' "
+            "GROUP BY currency ORDER BY count(*) DESC, currency"
         )
         return list(rows.scalars())
 
@@ -92,7 +93,7 @@ def _check(store: Store) -> None:
     if not can_index():
         raise HomeError(too_old())
     with store.reader() as connection:
-        exists = inspect(connection).has_table(WORDS)
+        exists = has_words(connection)
     if not exists:  # the home comes from an SQLite that could not keep it
         with store.writer() as connection:
             rebuild(connection)
@@ -208,8 +209,8 @@ def _order(wish: Search, query: Query, currency: str | None) -> _Order:
 def _commonest_currency(connection: Connection, wish: Search, query: Query) -> str | None:
     """The currency in which most of what is found states its pay."""
     found = _Sql("SELECT pay.currency FROM posting_pay pay WHERE pay.posting_key IN (SELECT posting_key")
-    commonest = found + _source(wish, query) + _Sql(") GROUP BY pay.currency ORDER BY count(*) DESC LIMIT 1")
-    rows = _rows(connection, commonest)
+    order = _Sql(") GROUP BY pay.currency ORDER BY count(*) DESC, pay.currency LIMIT 1")
+    rows = _rows(connection, found + _source(wish, query) + order)
     return rows[0][0] if rows else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, inspect, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select
 
 from jobs_assets.errors import HomeError
 from jobs_assets.search.pay import yearly_by_currency
@@ -71,16 +71,22 @@ def problems(connection: Connection) -> Iterator[str]:
     What SQLite's own integrity check sees (`PRAGMA integrity_check` looks into the index too) is not
     repeated.
     """
-    if connection.dialect.name != "sqlite" or not inspect(connection).has_table(WORDS):
+    if connection.dialect.name != "sqlite" or not has_words(connection):
         return
     for message, query in _STEPS.items():
         for (key,) in connection.exec_driver_sql(query):
             yield f"search index: posting {key} {message}."
 
 
+def has_words(connection: Connection) -> bool:
+    """Whether the words' table is there: an SQLite too old for it leaves it out."""
+    query = "SELECT 1 FROM sqlite_schema WHERE name = ?"
+    return connection.exec_driver_sql(query, (WORDS,)).first() is not None
+
+
 def _ready(connection: Connection) -> bool:
     """Whether the index can be kept; it is made where an older SQLite had left it out."""
-    exists = inspect(connection).has_table(WORDS)
+    exists = has_words(connection)
     if not can_index():
         if exists:
             raise HomeError(too_old())

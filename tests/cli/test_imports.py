@@ -2,8 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from jobs_assets.home import Home
+from jobs_assets.store.engine import open_store
 
 HEAVY = {"dagster", "scrapy", "sqlalchemy", "pydantic_settings", "twisted", "aiohttp", "yaml", "orjson"}
 
@@ -33,3 +37,14 @@ def test_listing_boards_loads_no_dagster_and_no_crawl(tmp_path: object) -> None:
     modules = loaded("boards", "list", "--home", str(tmp_path))
     assert modules & {"dagster", "scrapy", "twisted", "aiohttp"} == set()
     assert "pydantic_settings" in modules, "else this test does not see what is loaded"
+
+
+def test_searching_loads_neither_crawl_nor_parsers(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").create()
+    open_store(home).close()
+    modules = loaded("search", "engineer", "--workplace", "remote", "--home", str(home.path), "--json")
+    assert (
+        modules & {"dagster", "scrapy", "twisted", "aiohttp", "alembic", "turbohtml", "lxml", "nh3", "yaml"}
+        == set()
+    )
+    assert "sqlalchemy" in modules, "else this test does not see what is loaded"
