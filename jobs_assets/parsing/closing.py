@@ -64,7 +64,7 @@ def notice_alone(body: bytes, languages: Iterable[str | None]) -> Notice | None:
             continue
         if quote := line.notice():
             return Notice("page_says_closed", quote)
-        if line.is_heading("h1", "h2", "h3") and (quote := no_such_page(line.text)):
+        if line.is_heading("h1", "h2", "h3") and (quote := no_such_page(line.text[:_MAX_NOTICE])):
             return Notice("page_gone", quote)
     return None
 

@@ -73,12 +73,6 @@ _EN_END = _end_or(
     "due to", "because", "please", "thank", "internally", r"by an? (?:internal|external) candidate",
     rf"on (?:\d|{_EN_MONTH}\b)", rf"{_EN_TO_ALL}", "in our system", "on our (?:site|website)",
 )  # fmt: skip
-_EN_LEAD = (
-    r"(?:(?:we(?:'re|\s+are)\s+(?:very\s+|really\s+|so\s+)?sorry|sorry|unfortunately|oops|uh[- ]oh|attention"
-    r"|notice|note|please\s+note|update|important|we\s+regret\s+to\s+inform\s+you|it\s+(?:looks\s+like|seems"
-    r"|appears)|thank(?:s|\s+you)\s+for\s+your\s+interest(?:\s+in\s+[^,.!;:]{1,80})?|our\s+apologies)"
-    r"[\s,;:.!–—-]*(?:(?:but|that|however,?|as)\s+)*)*"
-)
 _EN = (
     rf"{_EN_SUBJECT}\s+(?:is|has|was)\s*{_EN_ADVERB}\s*(?:been\s+)?{_EN_ADVERB}\s*{_EN_OVER}{_EN_END}",
     rf"{_EN_SUBJECT}\s+(?:closed|expired|ended){_EN_END}",
@@ -119,10 +113,6 @@ _DE_OVER = (
     r"|gel(?:ö|oe)scht)"
 )
 _DE_END = _end_or("und", "oder", "worden", "aber")
-_DE_LEAD = (
-    r"(?:(?:leider|hinweis|achtung|wichtig|update|schade|tut\s+uns\s+leid|es\s+tut\s+uns\s+leid|entschuldigung"
-    r"|sorry|ups|hoppla|vielen\s+dank\s+für\s+ihr\s+interesse)[\s,;:.!–—-]*(?:(?:aber|dass)\s+)*)*"
-)
 _DE = (
     rf"{_DE_SUBJECT}\s+(?:ist|wurde|steht|sind){_DE_ADVERB}\s+(?:nicht\s+mehr\s+{_DE_OPEN}|{_DE_OVER}){_DE_END}",
     # "Leider ist diese Stelle …" turns the words round
@@ -159,10 +149,6 @@ _FR_OVER = (
     r"|terminée?)"
 )
 _FR_END = _end_or("et", "mais", "ou")
-_FR_LEAD = (
-    r"(?:(?:désolée?s?|nous\s+sommes\s+désolés|malheureusement|attention|oups|mince|information"
-    r"|merci\s+(?:de|pour)\s+votre\s+intérêt)[\s,;:.!–—-]*(?:(?:mais|que)\s+)*)*"
-)
 _FR = (
     rf"{_FR_SUBJECT}\s+n'est{_FR_ADVERB}\s+plus{_FR_ADVERB}\s+{_FR_OPEN}{_FR_END}",
     rf"{_FR_SUBJECT}\s+n'existe\s+plus{_FR_END}",
@@ -194,10 +180,6 @@ _ES_OVER = (
 )
 _ES_ADVERB = r"(?:\s+(?:ya|lamentablemente|actualmente|recientemente|sido))*"
 _ES_END = _end_or("y", "pero", "o", "en este momento")
-_ES_LEAD = (
-    r"(?:(?:lo\s+sentimos(?:\s+mucho)?|lamentablemente|desafortunadamente|atención|aviso|ups|vaya"
-    r"|gracias\s+por\s+(?:tu|su)\s+interés)[\s,;:.!–—-]*(?:(?:pero|que)\s+)*)*"
-)
 _ES = (
     rf"{_ES_SUBJECT}\s+(?:ya\s+)?no\s+(?:está|esta|se\s+encuentra){_ES_ADVERB}\s+{_ES_OPEN}{_ES_END}",
     rf"{_ES_SUBJECT}\s+ya\s+no\s+(?:existe|acepta\s+(?:candidaturas|solicitudes|postulaciones)){_ES_END}",
@@ -215,7 +197,6 @@ _NL_ADVERB = r"(?:\s+(?:helaas|inmiddels|al|reeds|momenteel|nu|intussen|ondertus
 _NL_OPEN = r"(?:beschikbaar|actief|online|open|actueel|vacant|geldig|zichtbaar|opengesteld)"
 _NL_OVER = r"(?:vervuld|gesloten|verlopen|ingevuld|vergeven|verwijderd|afgesloten)"
 _NL_END = _end_or("en", "maar", "of")
-_NL_LEAD = r"(?:(?:helaas|sorry|let\s+op|oeps|bedankt\s+voor\s+(?:je|uw)\s+interesse)[\s,;:.!–—-]*)*"
 _NL = (
     rf"{_NL_SUBJECT}\s+(?:is|staat|werd){_NL_ADVERB}\s+(?:niet\s+(?:meer|langer)\s+{_NL_OPEN}|{_NL_OVER}){_NL_END}",
     rf"(?:is|staat)\s+{_NL_SUBJECT}{_NL_ADVERB}\s+(?:niet\s+(?:meer|langer)\s+{_NL_OPEN}|{_NL_OVER}){_NL_END}",
@@ -238,9 +219,6 @@ _IT_OVER = (
     r"(?:chius[ao]|copert[ao]|scadut[ao]|occupat[ao]|assegnat[ao]|archiviat[ao]|rimoss[ao]|terminat[ao])"
 )
 _IT_END = _end_or("e", "ed", "ma", "o")
-_IT_LEAD = (
-    r"(?:(?:spiacenti|siamo\s+spiacenti|purtroppo|ci\s+dispiace|attenzione|ops)[\s,;:.!–—-]*(?:ma\s+)?)*"
-)
 _IT = (
     rf"{_IT_SUBJECT}\s+non\s+(?:è|e')\s+(?:purtroppo\s+)?più\s+{_IT_OPEN}{_IT_END}",
     rf"{_IT_SUBJECT}\s+non\s+esiste\s+più{_IT_END}",
@@ -265,7 +243,6 @@ _PT_OVER = (
     r"|concluíd[ao])"
 )
 _PT_END = _end_or("e", "mas", "ou", "no momento")
-_PT_LEAD = r"(?:(?:desculpe|lamentamos|infelizmente|atenção|ops)[\s,;:.!–—-]*(?:mas\s+|que\s+)?)*"
 _PT = (
     rf"{_PT_SUBJECT}\s+(?:(?:já\s+)?não\s+(?:está|se\s+encontra)(?:\s+mais)?|já\s+não\s+está)\s+{_PT_OPEN}{_PT_END}",
     rf"{_PT_SUBJECT}\s+(?:já\s+)?(?:foi|está|encontra-se)\s+(?:já\s+)?{_PT_OVER}{_PT_END}",
@@ -289,11 +266,28 @@ _NO_SUCH = (
     r"(?:a\s+)?(?:vaga|página)\s+não\s+(?:foi\s+)?encontrada",
 )
 
-_LEADS = rf"(?:{_EN_LEAD}|{_DE_LEAD}|{_FR_LEAD}|{_ES_LEAD}|{_NL_LEAD}|{_IT_LEAD}|{_PT_LEAD})"
-_CLOSING = re.compile(
-    rf"\W*{_LEADS}\W*(?:{'|'.join((*_EN, *_DE, *_FR, *_ES, *_NL, *_IT, *_PT))})", re.IGNORECASE
+# What may come before: regret, thanks, a call for attention. Possessive, so that no text takes long.
+_LEADS = "|".join((
+    r"we(?:'re|\s+are)\s+(?:very\s+|really\s+|so\s+)?sorry|sorry|unfortunately|oops|uh[- ]oh|attention",
+    r"notice|note|please\s+note|update|important|we\s+regret\s+to\s+inform\s+you|our\s+apologies",
+    r"it\s+(?:looks\s+like|seems|appears)",
+    r"thank(?:s|\s+you)\s+for\s+your\s+interest(?:\s+in\s+[^,.!;:]{1,80}?(?=\s+but\b|[,.!;:]))?",
+    r"leider|hinweis|achtung|wichtig|schade|(?:es\s+)?tut\s+uns\s+leid|entschuldigung|ups|hoppla",
+    r"vielen\s+dank\s+für\s+ihr\s+interesse",
+    r"(?:nous\s+sommes\s+)?désolée?s?|malheureusement|oups|mince|information",
+    r"merci\s+(?:de|pour)\s+votre\s+intérêt",
+    r"lo\s+sentimos(?:\s+mucho)?|lamentablemente|desafortunadamente|atención|aviso|vaya",
+    r"gracias\s+por\s+(?:tu|su)\s+interés",
+    r"helaas|let\s+op|oeps|bedankt\s+voor\s+(?:je|uw)\s+interesse",
+    r"(?:siamo\s+)?spiacenti|purtroppo|ci\s+dispiace|attenzione|ops",
+    r"desculpe|lamentamos|infelizmente|atenção",
+))  # fmt: skip
+_THEN = (
+    r"(?:but|however|as|aber|dass|mais|que|pero|maar|ma|mas|that(?=\s+(?:this|the|your|we|applications)\b))\b"
 )
-_MISSING = re.compile(rf"\W*(?:(?:error\s+)?404\W+)?{_LEADS}\W*(?:{'|'.join(_NO_SUCH)}){_END}", re.IGNORECASE)
+_BEFORE = rf"\W*+(?>(?:(?:{_LEADS})\b[\s,;:.!–—-]*+(?:{_THEN}[\s,]*+)*+)*+)\W*+"
+_CLOSING = re.compile(rf"{_BEFORE}(?:{'|'.join((*_EN, *_DE, *_FR, *_ES, *_NL, *_IT, *_PT))})", re.IGNORECASE)
+_MISSING = re.compile(rf"\W*+(?:(?:error\s+)?404\W+)?{_BEFORE}(?:{'|'.join(_NO_SUCH)}){_END}", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _PARTS = re.compile(r"\s+[-–—|•·]\s+")
 _MARKED_TITLE = re.compile(

@@ -188,29 +188,6 @@ def test_any_text_is_read_and_the_quote_is_in_it(text: str) -> None:
         assert found is None or found in text
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *"abc.,!? ",
-                "this ",
-                "position ",
-                "is ",
-                "the ",
-                "job ",
-                "you are looking for ",
-                "no longer ",
-                "sorry, ",
-                "for ",
-            ]
-        ),
-        max_size=120,
-    )
-)
-def test_no_text_takes_long(words: list[str]) -> None:
-    closing_sentence("".join(words)[:400])
-
-
 # Where a notice stands
 
 SEEN = {
