@@ -18,6 +18,7 @@ MODULES = (
     "parse_kinds",
     "archive",
     "store",
+    "duplicates",
     "whole_boards",
     "crawl",
     "every_kind",

@@ -16,9 +16,11 @@ NativeId = tuple[str, str, str]
 
 _OWNERS = frozenset(KINDS) - {"feed", "site"}
 _LONG_ENOUGH = 6  # characters from which on a vendor's id is its own over all boards of one employer
-_APPLYING = re.compile(r"/(?:apply|application|c/new|job-apply)/*$")
+_APPLYING = ("/apply", "/application", "/c/new", "/job-apply")
 _NAMING = re.compile(r"\d{5}|[0-9a-f]{8}-[0-9a-f]{4}|(?=[a-z]*\d)[0-9a-z]{10}", re.IGNORECASE)
-_TRACKING = re.compile(r"utm_\w+|gh_src|src|source|ref|referrer|lever-\w+|trk|oga|iis\w?|mode|lang|language")
+_TRACKING = re.compile(
+    r"(?:utm_\w+|gh_src|src|source|ref|referrer|lever-\w+|trk|oga|iis\w?|mode|lang|language)(?:=|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,14 @@ def _tenant(token: str) -> str:
 
 def _page(link: str) -> str | None:
     """The address as a posting's name; null where nothing in it looks like one's."""
-    try:
-        parts = urlsplit(link.strip())
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return None
-    kept = sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0]))
-    path = _APPLYING.sub("", parts.path.rstrip("/"))
-    asked = "&".join(f"{name}={value}" for name, value in kept)
-    return f"{host}{path}?{asked}" if host and _NAMING.search(f"{path}?{asked}") else None
+    address, _, query = link.strip().partition("#")[0].partition("?")
+    host, slash, path = address.rpartition("://")[2].partition("/")
+    path = f"{slash}{path}".rstrip("/")
+    if path.endswith(_APPLYING):
+        path = path.rpartition("/")[0].removesuffix("/c")
+    asked = "&".join(sorted(each for each in query.split("&") if not _TRACKING.match(each))) if query else ""
+    named = f"{path}?{asked}"
+    return f"{host.lower().removeprefix('www.')}{named}" if _NAMING.search(named) else None
 
 
 def _named(link: str) -> set[NativeId]:

@@ -3,91 +3,59 @@
 No other posting of the set has a say, so pairs can be kept, and taken back when a posting changes.
 """
 
-from functools import cached_property
-
-from jobs_assets.duplicates.addresses import Addresses, addresses_of, same_id, same_page
+from jobs_assets.duplicates.addresses import addresses_of, same_id, same_page
 from jobs_assets.duplicates.names import (
-    Title,
-    employer_words,
-    plain_words,
+    SHORTEST_NAME,
+    employer_name,
     read_title,
     requisition,
     same_employer,
     terms_agree,
+    words_of,
 )
-from jobs_assets.duplicates.places import Known, compatible, known_places
+from jobs_assets.duplicates.places import compatible, known_places, words_of_places
 from jobs_assets.duplicates.records import Candidate, Match
-from jobs_assets.duplicates.texts import runs, similarity
+from jobs_assets.duplicates.texts import lines_of, mentions, similarity
 
 ENOUGH = 0.8
 """Texts that have so much in common are one, if employer, title and place agree."""
 ENOUGH_FOR_ANOTHER_TITLE = 0.9
 """The same, if one title says more than the other and the texts bear it out."""
-_SHORT, _ENOUGH_IF_SHORT = 60, 0.9  # runs; a short text is mostly what any posting says
-_SHORTEST = 12  # runs; less proves nothing
+_SHORT, _ENOUGH_IF_SHORT = 400, 0.9  # bytes; a short text is mostly what any posting says
+_SHORTEST = 80  # bytes; less proves nothing
 
 
 class Reading:
-    """A candidate, read for comparing. Each part is made when it is first asked for."""
+    """A candidate, read for comparing.
 
-    __slots__ = ("__dict__", "candidate")
+    `employer` is its name in one word; where none is stated and the board is one employer's, the board's
+    token. `stem` is how that begins: one for all names that can be one employer's. `around` are words that a
+    title may have on top, of its employer, places and requisition; `core` are the title's words without them.
+    """
+
+    __slots__ = (
+        "addresses", "around", "candidate", "core", "employer", "is_feed", "places", "requisition", "stem", "title",
+    )  # fmt: skip
 
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
-
-    @cached_property
-    def is_feed(self) -> bool:
-        """Whether it comes from a feed of many employers."""
-        return self.candidate.board_id.startswith("feed:")
-
-    @cached_property
-    def employer(self) -> tuple[str, ...]:
-        """The employer's name; where none is stated and the board is one employer's, the board's."""
-        if self.candidate.hiring_organization:
-            return employer_words(self.candidate.hiring_organization)
-        return () if self.is_feed else employer_words(self.candidate.board_id.partition(":")[2])
-
-    @cached_property
-    def title(self) -> Title:
-        """The title's words."""
-        return read_title(self.candidate.title)
-
-    @cached_property
-    def places(self) -> Known:
-        """The places it states."""
-        return known_places(self.candidate.places)
-
-    @cached_property
-    def requisition(self) -> str | None:
-        """Its requisition id."""
-        return requisition(self.candidate.requisition_id)
-
-    @cached_property
-    def addresses(self) -> Addresses:
-        """What its addresses name."""
-        return addresses_of(self.candidate)
-
-    @cached_property
-    def around(self) -> frozenset[str]:
-        """Words that a title may have on top: its employer's, its places', its requisition's."""
-        stated = [self.candidate.hiring_organization or "", self.candidate.requisition_id or ""]
-        stated += [part for place in self.places for part in place]
-        return frozenset(word for each in stated for word in plain_words(each)).union(self.employer)
-
-    @cached_property
-    def core(self) -> frozenset[str]:
-        """The title's words but for those around it."""
-        return self.core_beside(self)
+        ats, _, token = candidate.board_id.partition(":")
+        self.is_feed = ats == "feed"
+        self.employer = employer_name(candidate.hiring_organization or ("" if self.is_feed else token))
+        self.stem = self.employer[:SHORTEST_NAME]
+        self.title = read_title(candidate.title)
+        self.places = known_places(candidate.places)
+        self.requisition = requisition(candidate.requisition_id)
+        self.addresses = addresses_of(candidate)
+        self.around = words_of(candidate.hiring_organization or "") | words_of_places(self.places)
+        if candidate.requisition_id:
+            self.around |= words_of(candidate.requisition_id)
+        self.core = self.core_beside(self)
 
     def core_beside(self, other: "Reading") -> frozenset[str]:
-        """The same, where the words around another showing do not count either."""
+        """The title's words but for those around it and around another showing."""
         core = self.title.core
         return (core - self.around - other.around) or core
-
-    @cached_property
-    def runs(self) -> tuple[bytes, ...]:
-        """The runs of words in its text."""
-        return runs(self.candidate.text)
 
 
 def compare(one: Reading, other: Reading) -> Match | None:
@@ -135,7 +103,10 @@ def _one_job(one: Reading, other: Reading) -> bool:
     if not levels_agree(one, other):
         return False
     first, second = one.core_beside(other), other.core_beside(one)
-    return 2 * len(first & second) >= len(first | second) or similarity(one.runs, other.runs) >= ENOUGH
+    return (
+        2 * len(first & second) >= len(first | second)
+        or similarity(one.candidate.text, other.candidate.text) >= ENOUGH
+    )
 
 
 def _same_text(one: Reading, other: Reading, names: tuple[str, str]) -> Match | None:
@@ -146,12 +117,12 @@ def _same_text(one: Reading, other: Reading, names: tuple[str, str]) -> Match | 
         if not _borne_out(one, other):
             return None
         needed = ENOUGH_FOR_ANOTHER_TITLE
-    shorter = min(len(one.runs), len(other.runs))
+    shorter = min(lines_of(one.candidate.text).size, lines_of(other.candidate.text).size)
     if shorter < _SHORTEST:
         return None
     if shorter < _SHORT:
         needed = max(needed, _ENOUGH_IF_SHORT)
-    found = similarity(one.runs, other.runs)
+    found = similarity(one.candidate.text, other.candidate.text)
     if found < needed:
         return None
     said = "the same employer, title and place, and near the same text"
@@ -169,5 +140,4 @@ def _borne_out(one: Reading, other: Reading) -> bool:
     if not (first > second or second > first):
         return False
     less = other if first > second else one
-    said = set(plain_words(less.candidate.text))
-    return first ^ second <= said
+    return mentions(less.candidate.text, first ^ second)

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from jobs_assets.duplicates.comparing import Reading
 from jobs_assets.duplicates.places import Known
 from jobs_assets.duplicates.records import Candidate, Sibling
-from jobs_assets.duplicates.texts import words
+from jobs_assets.duplicates.texts import lines_of
 
 _SHORTEST = 12  # words
 
@@ -21,12 +21,12 @@ def family_key(candidate: Candidate) -> int | None:
     places = {part for place in read.places for part in place if part}
     if not places or not read.employer:
         return None
-    own = {word for part in places for word in words(part)}
-    text = [word for word in words(candidate.text) if word not in own and not word.isdigit()]
+    own = {word for part in places for word in _words(part)}
+    text = [word for word in _words(candidate.text) if word not in own and not word.isdigit()]
     if len(text) < _SHORTEST:
         return None
     title = [*sorted(read.title.levels), "", *sorted(read.core)]
-    said = b"\0".join(["".join(read.employer).encode(), *(word.encode() for word in title), *text])
+    said = b"\0".join([read.employer.encode(), *(word.encode() for word in title), *text])
     return int.from_bytes(blake2b(said, digest_size=8).digest(), "little") >> 1
 
 
@@ -43,3 +43,7 @@ def families(candidates: Iterable[Candidate]) -> list[Sibling]:
             first = min(each.posting_id for each in members)
             found += [Sibling(each.posting_id, first) for each in members]
     return sorted(found, key=lambda each: each.posting_id)
+
+
+def _words(text: str) -> list[bytes]:
+    return [word for line in lines_of(text).lines for word in line.split()]

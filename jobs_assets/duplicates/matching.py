@@ -5,7 +5,7 @@ without a look at the others.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import combinations
 
@@ -16,7 +16,8 @@ from jobs_assets.duplicates.texts import band_keys
 RECIPE = 1
 """The recipe of `keys`, that of the texts' keys included. Keys of another recipe are to be made again."""
 
-_BY_TEXT = 1 << 40  # below are keys by text, from here on those by what the postings state
+_SALT = (1 << 31) - 1
+_AROUND = (1 << 63) - (1 << 32)  # the upper half of a key by text: what is around it
 
 
 def keys(candidate: Candidate) -> frozenset[int]:
@@ -28,7 +29,12 @@ def keys(candidate: Candidate) -> frozenset[int]:
 
 
 def _keys(read: Reading) -> frozenset[int]:
-    return frozenset(band_keys(read.candidate.text)) | {_key(*parts) for parts in _stated(read)}
+    found = {_key(*parts) for parts in _stated(read)}
+    if read.employer:
+        # Texts count within what has to agree in any case.
+        around = _key(read.stem, *sorted(read.title.levels))
+        found.update(around & _AROUND | each for each in band_keys(read.candidate.text, around & _SALT))
+    return frozenset(found)
 
 
 def _stated(read: Reading) -> Iterator[tuple[str, ...]]:
@@ -41,42 +47,55 @@ def _stated(read: Reading) -> Iterator[tuple[str, ...]]:
     if not read.employer:
         return
     if read.requisition:
-        yield "requisition", read.employer[0], read.requisition
+        yield "requisition", read.stem, read.requisition
     for core in {read.core, read.title.head - read.around}:
         if core:
-            yield "title", read.employer[0], *sorted(read.title.levels), "", *sorted(core)
+            yield "title", read.stem, *sorted(read.title.levels), "", *sorted(core)
 
 
 def _key(*parts: str) -> int:
     digest = blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "little") >> 1 | _BY_TEXT
+    return int.from_bytes(digest, "little") >> 1
 
 
-def find_matches(candidates: Iterable[Candidate], among: Iterable[Candidate] = ()) -> list[Match]:
-    """All matches of the candidates with each other and with those they are looked for `among`, sorted.
+Sharing = Callable[[frozenset[int]], Iterable[Candidate]]
+"""Gives the known postings that have any of these keys."""
 
-    Whatever their order. Matches among the latter alone are not looked for: they are known from before.
+
+def find_matches(candidates: Iterable[Candidate], sharing: Sharing = lambda _: ()) -> list[Match]:
+    """All matches of the candidates with each other and with known postings, sorted; whatever their order.
+
+    Matches of known postings with each other are not looked for: they are known from before.
     """
     new = {each.posting_id: Reading(each) for each in candidates}
-    known = {each.posting_id: Reading(each) for each in among if each.posting_id not in new}
-    buckets: dict[int, list[str]] = defaultdict(list)
-    for posting_id, read in sorted((new | known).items()):
-        for key in _keys(read):
-            buckets[key].append(posting_id)
-    readings = new | known
-    seen: set[tuple[str, str]] = set()
+    keys_of = {posting_id: _keys(read) for posting_id, read in new.items()}
+    known = sharing(frozenset().union(*keys_of.values()))
+    readings = new | {each.posting_id: Reading(each) for each in known if each.posting_id not in new}
     found = []
-    for bucket in buckets.values():
+    compared: set[tuple[str, str]] = set()
+    for bucket in _buckets(readings, keys_of):
         for pair in _pairs(bucket, readings):
-            if pair in seen or (pair[0] not in new and pair[1] not in new):
-                continue
-            seen.add(pair)
-            if match := compare(readings[pair[0]], readings[pair[1]]):
-                found.append(match)
+            if pair not in compared and (pair[0] in new or pair[1] in new):
+                compared.add(pair)
+                if match := compare(readings[pair[0]], readings[pair[1]]):
+                    found.append(match)
     return sorted(found, key=lambda match: (match.first, match.second))
 
 
-def _pairs(bucket: list[str], readings: dict[str, Reading]) -> Iterator[tuple[str, str]]:
+def _buckets(readings: Mapping[str, Reading], keys_of: Mapping[str, frozenset[int]]) -> Iterable[list[str]]:
+    """The postings that share a key, for each key that several have; in the order of their ids."""
+    first: dict[int, str] = {}
+    shared: dict[int, list[str]] = {}
+    for posting_id in sorted(readings):
+        for key in keys_of.get(posting_id) or _keys(readings[posting_id]):
+            if key in shared:
+                shared[key].append(posting_id)
+            elif (other := first.setdefault(key, posting_id)) != posting_id:
+                shared[key] = [other, posting_id]
+    return shared.values()
+
+
+def _pairs(bucket: list[str], readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
     """The pairs of a bucket, less those in different cities: a family of thousands has few others."""
     by_city: dict[str, list[str]] = defaultdict(list)
     anywhere: list[str] = []

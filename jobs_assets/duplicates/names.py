@@ -35,6 +35,9 @@ _TERMS: dict[str, tuple[str, str] | None] = {
 } | dict.fromkeys(_VOCABULARY["calls"])
 _TERM = re.compile(rf"\b(?:{'|'.join(sorted(_TERMS, key=len, reverse=True))})\b".replace(" ", r"[\W_]+"))
 
+SHORTEST_NAME = 4
+"""Letters from which on a name can be another one's beginning."""
+
 _WORD = re.compile(r"[^\W_]+[+#]*")
 _PART = re.compile(r"\s[-–—|/·:]+\s|[|()\[\],]")
 
@@ -63,22 +66,28 @@ def plain_words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def employer_words(name: str) -> tuple[str, ...]:
-    """An employer's name without its legal form: "Acme Robotics GmbH & Co. KG" is ("acme", "robotics")."""
-    said = _WORD.findall(re.sub(r"['’.]", "", plain(name)))
-    kept = [word for word in said if word not in _LEGAL_FORMS and word not in _AROUND_NAMES]
-    return tuple(kept or said)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a name or number, each once."""
+    return frozenset(plain_words(text))
 
 
-def same_employer(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names are one employer's: one goes on where the other ends ("Acme", "Acme Robotics").
+@lru_cache(maxsize=1 << 16)
+def employer_name(stated: str) -> str:
+    """An employer's name in one word, without legal form: "Acme Robotics GmbH & Co. KG" is "acmerobotics".
 
-    Blanks do not count, so that a board's token will do for a name ("acmerobotics").
+    Blanks do not count, so that a board's token will do for a name.
     """
-    if not one or not other:
-        return False
-    short, long = sorted(("".join(one), "".join(other)), key=len)
-    return long == short or (len(short) >= 4 and long.startswith(short))
+    said = _WORD.findall(re.sub(r"['’.]", "", plain(stated)))
+    kept = [word for word in said if word not in _LEGAL_FORMS and word not in _AROUND_NAMES]
+    return "".join(kept or said)
+
+
+def same_employer(one: str, other: str) -> bool:
+    """Whether two names are one employer's: one goes on where the other ends ("acme", "acmerobotics")."""
+    if one == other:
+        return bool(one)
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return len(short) >= SHORTEST_NAME and long.startswith(short)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,86 +1,152 @@
 """How alike two texts are: keys to find pairs by, and the similarity that decides.
 
-Knows nothing of postings. Tokens are made of bytes, in a few passes at C speed: case, accents, white space
+Knows nothing of postings. Texts are compared as bytes, in a few passes at C speed: case, accents, white space
 and punctuation do not count, so that neither markup nor an aggregator's re-encoding makes a difference.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 from struct import Struct
 from zlib import crc32
 
 from rensa import RMinHash  # type: ignore[import-untyped] # it has no types
 
-RECIPE = 1
-"""The recipe of `band_keys`. Stored keys of another recipe find nothing: they are to be made again."""
-
 BANDS = 16
 ROWS = 4  # so many slots a band: pairs of Jaccard 0.7 share one in 99 of 100 cases, of 0.3 in 12
 _SEED = 20_261_102
 _SLOTS = Struct(f"<{BANDS * ROWS}I")
-_BAND = 4 * ROWS  # bytes
+_EACH_BAND = Struct(f"{4 * ROWS}s" * BANDS)
 
-# Lead bytes stay for the letters behind them and their continuation bytes go: "É" and "é" are one, and so are
-# "é" and "è". Latin-1 and general punctuation (0xC2, 0xE2) are blanks, like all punctuation.
+# Of a letter beyond ASCII its lead byte stays and the rest goes: "É" and "é" are one, and so are "é" and "è".
+# What begins with 0xC2 or 0xE2 is punctuation, of Latin-1 and in general.
 _CONTINUATION = bytes(range(0x80, 0xC0))
-_PLAIN = bytes(
-    byte + 32
-    if 0x41 <= byte <= 0x5A
-    else byte
-    if 0x61 <= byte <= 0x7A or 0x30 <= byte <= 0x39 or (byte > 0xC2 and byte != 0xE2)
-    else 0x20
-    for byte in range(256)
-)
-_LETTER = re.compile(r"[^\W_]")
-_KERNEL = 2 / 3  # of a copy, at least, is not header and footer
+_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789") | (frozenset(range(0xC3, 0x100)) - {0xE2})
+_LOWER = bytes(byte + 32 if 0x41 <= byte <= 0x5A else byte for byte in range(256))
+_SPACED = bytes(low if low in _LETTERS or low == 0x0A else 0x20 for low in _LOWER)
+_NO_LETTER = bytes(byte for byte in range(256) if _LOWER[byte] not in _LETTERS)
+
+_CHARACTER = re.compile(r"[^\W_]")
 _WIDE = 1.25  # bytes to a character beyond which a text is not in Latin script
+_KERNEL = 2 / 3  # of a copy, at least, is not header and footer
 
 
-def words(text: str) -> list[bytes]:
-    """The words of a text, as tokens to compare: lower case, without accents.
+def band_keys(text: str, salt: int = 0) -> Iterable[int]:
+    """Whole numbers, of which texts alike share one, given the same salt; none for a text without letters.
 
-    >>> words("Über uns: R&D, «Wir» fördern") == words("ÜBER UNS – R & D; wir fördern!")
-    True
+    MinHash over the pieces of a text, in bands. To share a key says "look at these two", no more.
+    """
+    if not (pieces := _pieces(text)):
+        return ()
+    sketch = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
+    sketch.update(pieces)
+    bands = _EACH_BAND.unpack(_SLOTS.pack(*sketch.digest()))
+    return map(crc32, bands, range(salt, salt + BANDS))
 
-    A text that is not in Latin script is a list of its letters: Chinese has no blanks between words.
+
+def _pieces(text: str) -> list[bytes]:
+    """A text without blanks, cut at every "s": where it is cut follows from what stands there.
+
+    A piece has about fifteen letters. To cut costs a third of joining each word to the next, and finds
+    as much.
     """
     encoded = text.encode("utf-8", "replace")
     if len(encoded) > _WIDE * len(text):
-        return [letter.encode() for letter in _LETTER.findall(text.casefold())]
-    return encoded.translate(_PLAIN, _CONTINUATION).split()
+        letters = _CHARACTER.findall(text.casefold())
+        return [pair.encode() for pair in map(add, letters, letters[1:])]
+    bare = encoded.translate(_LOWER, _NO_LETTER)
+    return bare.split(b"s") if bare else []
 
 
-def band_keys(text: str) -> tuple[int, ...]:
-    """Whole numbers of up to 36 bits, of which texts alike share one. None for a text of one word or less.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a text that have words, in lower case and without accents and punctuation.
 
-    MinHash over pairs of neighbouring words, in bands. To share a key says "look at these two", no more.
+    `size` is their length in bytes. A text that is not in Latin script has a blank after each letter: Chinese
+    has none between words.
     """
-    told = words(text)
-    if len(told) < 2:
-        return ()
-    sketch = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
-    sketch.update(list(map(add, told, told[1:])))
-    packed = _SLOTS.pack(*sketch.digest())
-    return tuple(band << 32 | crc32(packed[band * _BAND : (band + 1) * _BAND]) for band in range(BANDS))
+
+    lines: tuple[bytes, ...]
+    known: frozenset[bytes]
+    size: int
 
 
-def runs(text: str) -> tuple[bytes, ...]:
-    """All runs of three words in a text, in order."""
-    told = words(text)
-    return tuple(map(add, map(add, told, told[1:]), told[2:]))
+@lru_cache(maxsize=512)
+def lines_of(text: str) -> Lines:
+    """The lines of a text, to be compared."""
+    encoded = text.encode("utf-8", "replace")
+    if len(encoded) > _WIDE * len(text):
+        said = [" ".join(_CHARACTER.findall(line)).encode() for line in text.casefold().split("\n")]
+    else:
+        said = encoded.translate(_SPACED, _CONTINUATION).split(b"\n")
+    lines = tuple(bare for line in said if (bare := line.strip()))
+    return Lines(lines, frozenset(lines), sum(map(len, lines)))
 
 
-def similarity(one: Sequence[bytes], other: Sequence[bytes]) -> float:
-    """The share of the shorter text that the longer one repeats, 0 to 1, from the runs of both.
+def mentions(text: str, words: Iterable[str]) -> bool:
+    """Whether all these words stand in the text."""
+    said = set(b" ".join(lines_of(text).lines).split())
+    return all(said.issuperset(word.encode().translate(_SPACED, _CONTINUATION).split()) for word in words)
+
+
+def similarity(one: str, other: str) -> float:
+    """The share of the shorter text that the longer one repeats, 0 to 1: whole lines, or runs of three words.
 
     Of the shorter one, so that a copy that was cut off is still a copy; and without what it has before and
     after all that they share, up to a third of it: a header and footer of its own.
     """
-    short, long = sorted((one, other), key=lambda each: (len(each), each))
-    if not short:
+    first, second = lines_of(one), lines_of(other)
+    if first.lines == second.lines:
+        return 1.0 if first.size else 0.0
+    short, long = (
+        (first, second) if (first.size, first.lines) < (second.size, second.lines) else (second, first)
+    )
+    shared = _shared_of(short, long)
+    found = sum(part for _, part, _, _ in shared)
+    if not found:
         return 0.0
-    known = set(long)
-    shared = [run in known for run in short]
-    ends = len(short) - 1 - shared[::-1].index(True) - shared.index(True) + 1 if any(shared) else len(short)
-    return sum(shared) / max(ends, len(short) * _KERNEL)
+    own = _leading((size, part, before) for size, part, before, _ in shared)
+    own += _leading((size, part, after) for size, part, _, after in reversed(shared))
+    return min(found / max(short.size - own, short.size * _KERNEL), 1.0)
+
+
+def _shared_of(short: Lines, long: Lines) -> list[tuple[int, float, float, float]]:
+    """Of each line of the short text: its size, how much the long one has, and how much not at either end."""
+    common = short.known & long.known
+    rest = [line.split() for line in short.lines if line not in common]
+    known = set(_runs(b" ".join(line for line in long.lines if line not in common).split()))
+    has = list(map(known.__contains__, _runs([word for line in rest for word in line])))
+    has += has[-1:] * 2  # the last two words begin no run of their own
+    shared: list[tuple[int, float, float, float]] = []
+    at, words = 0, iter(rest)
+    for line in short.lines:
+        size = len(line)
+        if line in common:
+            shared.append((size, size, 0, 0))
+            continue
+        count = len(next(words))
+        here = has[at : at + count]
+        at += count
+        if True not in here:
+            shared.append((size, 0, size, size))
+            continue
+        each = size / count
+        ends = here.index(True) * each, here[::-1].index(True) * each
+        shared.append((size, sum(here) * each, *ends))
+    return shared
+
+
+def _runs(words: list[bytes]) -> Iterator[bytes]:
+    return map(add, map(add, words, words[1:]), words[2:])
+
+
+def _leading(parts: Iterable[tuple[int, float, float]]) -> float:
+    """How much comes before the first that is shared."""
+    own = 0.0
+    for size, part, before in parts:
+        if part:
+            return own + before
+        own += size
+    return own

@@ -1,0 +1,183 @@
+"""Near-duplicates beside datasketch's MinHashLSH: CPU-seconds, recall and memory at 100,000 postings.
+
+Three in ten are copies, made as `samples/copies.py` makes them. Ours ends with links between postings, the peer
+with candidates: MinHash of 128 permutations over runs of three words, at threshold 0.7.
+"""
+
+import multiprocessing
+import re
+import resource
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from bench.figure import Figure
+from jobs_assets.duplicates.linking import link
+from jobs_assets.duplicates.matching import find_matches, keys
+from jobs_assets.duplicates.records import Candidate
+from jobs_assets.samples.copies import edited
+from jobs_assets.samples.draws import Draw, Stream
+from jobs_assets.samples.generator import sample
+from jobs_assets.samples.showings import Scene, copied, shown
+
+POSTINGS = 100_000
+_ORIGINALS = 0.7
+_NEW = 0.03  # of the postings of a day
+_SEED = 23
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Postings, and which of them are copies of which."""
+
+    candidates: list[Candidate]
+    copies: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a way to find them cost, and the share of the copies that it found."""
+
+    seconds: float
+    recall: float
+    megabytes: float
+
+
+def measure() -> list[Figure]:
+    """CPU-seconds beside the peer, memory, and a day on which three in a hundred postings are new."""
+    world = made(POSTINGS)
+    ours, peer = _apart(_ours, world), _apart(_datasketch, world)
+    day = _apart(_a_day, world)
+    ratio = ours.seconds / peer.seconds
+    return [
+        Figure(
+            f"duplicates among {POSTINGS:,} postings",
+            ours.seconds,
+            peer.seconds,
+            "CPU-s",
+            ratio,
+            "<= 0.12 x datasketch",
+            ratio <= 0.12,
+            "ours ends with links, the peer with candidates",
+        ),
+        Figure(
+            "the same: copies found",
+            ours.recall,
+            peer.recall,
+            "share",
+            None,
+            "no fewer",
+            ours.recall >= peer.recall,
+        ),
+        Figure(
+            "the same: memory beyond the texts",
+            ours.megabytes,
+            peer.megabytes,
+            "MB",
+            None,
+            "< 1,000",
+            ours.megabytes < 1000,
+        ),
+        Figure(
+            f"a day with {_NEW:.0%} new, keys stored",
+            day.seconds,
+            ours.seconds,
+            "CPU-s",
+            day.seconds / ours.seconds,
+            "<= 0.08 x the whole",
+            day.seconds <= 0.08 * ours.seconds,
+            f"copies found: {day.recall:.1%}",
+        ),
+    ]
+
+
+def made(count: int) -> World:
+    """A world of so many postings: the same for a count."""
+    originals = int(count * _ORIGINALS)
+    postings = [shown(sample(index, _SEED)) for index in range(originals)]
+    copies = []
+    for number in range(count - originals):
+        draw = Draw(_SEED, Stream.COPY, number)
+        index = draw.between(0, originals - 1)
+        posting = sample(index, _SEED)
+        scene = Scene(draw, posting, sample(draw.between(0, originals - 1), _SEED))
+        copy = copied(scene) if draw.chance(0.5) else _reposted(scene, number)
+        postings.append(copy)
+        copies.append((postings[index].posting_id, copy.posting_id))
+    return World(postings, copies)
+
+
+def _reposted(scene: Scene, number: int) -> Candidate:
+    again = shown(scene.posting, edited(scene.draw, scene.posting.sections, scene.neighbour.sections))
+    return replace(
+        again, posting_id=f"{again.posting_id}-{number}", requisition_id=None, url=None, apply_url=None
+    )
+
+
+def _apart(work: Callable[[World], tuple[float, float]], world: World) -> Spent:
+    """Runs in a process of its own that shares the world, so that its peak memory is its own."""
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+
+    def run() -> None:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        seconds, recall = work(world)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        sender.send(Spent(seconds, recall, (peak - before) / 1024))
+
+    process = context.Process(target=run)
+    process.start()
+    sender.close()
+    spent: Spent = receiver.recv()
+    process.join()
+    return spent
+
+
+def _ours(world: World) -> tuple[float, float]:
+    start = time.process_time()
+    links = link(world.candidates, find_matches(world.candidates))
+    seconds = time.process_time() - start
+    of = {each.posting_id: each.of for each in links}
+    found = sum(of.get(one, one) == of.get(other, other) for one, other in world.copies)
+    return seconds, found / len(world.copies)
+
+
+def _a_day(world: World) -> tuple[float, float]:
+    """The last three in a hundred are new; the keys of the others are in a table."""
+    new = int(len(world.candidates) * _NEW)
+    known, late = world.candidates[:-new], world.candidates[-new:]
+    having: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in known:
+        for key in keys(candidate):
+            having[key].append(candidate)
+
+    def sharing(wanted: frozenset[int]) -> Iterable[Candidate]:
+        return {each.posting_id: each for key in wanted for each in having.get(key, ())}.values()
+
+    start = time.process_time()
+    matches = find_matches(late, sharing)
+    seconds = time.process_time() - start
+    pairs = {frozenset((match.first, match.second)) for match in matches}
+    names = {each.posting_id for each in late}
+    copies = [pair for pair in world.copies if pair[1] in names]
+    return seconds, sum(frozenset(pair) in pairs for pair in copies) / len(copies)
+
+
+def _datasketch(world: World) -> tuple[float, float]:
+    from datasketch import MinHash, MinHashLSH
+
+    start = time.process_time()
+    index = MinHashLSH(threshold=0.7, num_perm=128)
+    sketches = {}
+    for candidate in world.candidates:
+        words = _WORD.findall(candidate.text.lower())
+        runs = {" ".join(run) for run in zip(words, words[1:], words[2:], strict=False)}
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([run.encode() for run in runs])
+        index.insert(candidate.posting_id, sketch)
+        sketches[candidate.posting_id] = sketch
+    found = {posting_id: set(index.query(sketch)) for posting_id, sketch in sketches.items()}
+    seconds = time.process_time() - start
+    return seconds, sum(one in found[other] for one, other in world.copies) / len(world.copies)
