@@ -202,12 +202,6 @@ posting_lives = Table(
     Column("reopened", Integer, nullable=False),
     Column("repost_of", Text),  # a posting of its board with the same content that was over before
     Index("ix_posting_lives_board_id", "board_id", "listed", "seen_version"),
-    Index(
-        "ix_posting_lives_ends",
-        "ends",
-        sqlite_where=text("ends IS NOT NULL AND closed_at IS NULL"),
-        postgresql_where=text("ends IS NOT NULL AND closed_at IS NULL"),
-    ),
     sqlite_autoincrement=True,
 )
 
@@ -260,7 +254,13 @@ VIEWS = {
 }
 
 
+# By hand, since to give `Index` a condition for Postgres loads that dialect: 40 ms of every command.
+_ENDS = (
+    "CREATE INDEX ix_posting_lives_ends ON posting_lives (ends) WHERE ends IS NOT NULL AND closed_at IS NULL"
+)
+
+
 @event.listens_for(metadata, "after_create")
 def _create_views(_metadata: MetaData, connection: Connection, **_options: object) -> None:
-    for statement in VIEWS.values():
+    for statement in (_ENDS, *VIEWS.values()):
         connection.execute(text(statement))
