@@ -61,8 +61,11 @@ _ENGLISH = (
     r"(?:opening|vacancy|role|position|job)",
     r"(?:there (?:is|may|might|are)|we (?:may|might|do|have))(?: currently)?"
     r" (?:not|no)(?: currently)?(?: be| have)?"
-    r"(?: an?| any)?(?: current| immediate| open| active)(?: job)?"
+    r"(?: an?| any)?(?: current| immediate| open| active| live)(?: job)?"
     r" (?:openings?|vacanc(?:y|ies)|positions?|roles?)",
+    r"we(?:['’]re| are) (?:currently |always )?(?:building|creating|growing|developing) (?:an?|our)"
+    r" (?:\w+ ){0,2}(?:talent (?:pool|community|pipeline|bank)|candidate pool"
+    r"|pipeline of (?:[\w-]+ ){0,3}(?:talents?|candidates|applicants|professionals))",
     r"(?:general|open|unsolicited|speculative|spontaneous) application"
     r"(?= (?:is|for|form|to|if|and|will|allows|process|pool)|[.:!)])",
 )  # fmt: skip

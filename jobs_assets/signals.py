@@ -34,7 +34,7 @@ _MOST_QUOTES = 5
 
 _AMOUNT = re.compile(
     r"(?:[$€£¥₹₩]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|INR|JPY|SGD|BRL|MXN|ZAR|HKD|AED)\b)\s*\d"
-    r"|\d[\d.,\u202f\u00a0’' ]*k?\s*"
+    r"|\d[\d.,\u202f\u00a0’' ]{0,15}k?\s{0,2}"
     r"(?:[€£$]|(?:USD|EUR|Euro|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|zł|CZK|Kč|kr|INR|JPY|SGD)\b)",
     re.IGNORECASE,
 )

@@ -1,11 +1,11 @@
 """A change in words, for a terminal: what was taken out is red, what came is green."""
 
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import orjson
 from rich.text import Text
 
+from jobs_assets.cli.record import change_value
 from jobs_assets.cli.show import in_words, pay
 from jobs_assets.history import EFFECTS
 from jobs_assets.postings import Place, SalaryBand
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from jobs_assets.lives.changes import Change
 
 _GONE, _COME = "red", "green"
-_LISTS = frozenset({"employment_type", "job_location", "remote_eligibility", "salary"})
 _NAMES = {
     "hiring_organization": "employer",
     "employment_type": "type",
@@ -32,24 +31,6 @@ _REASONS = {
     "confirmed_empty": "its board lists nothing any more",
 }
 _MOST_LINES = 6  # of a text, taken out and put in each
-
-
-def value(change: "Change", stored: str | None) -> Any:  # noqa: ANN401 - any JSON
-    """The old or the new value of a change of a field, as a consumer of JSON wants it."""
-    return orjson.loads(stored) if stored is not None and change.field in _LISTS else stored
-
-
-def document(change: "Change") -> dict[str, Any]:
-    """A change as JSON has it: lists as lists."""
-    return {
-        "posting_id": change.posting_id,
-        "day": change.day,
-        "change": change.change,
-        "field": change.field or None,
-        "old": value(change, change.old),
-        "new": value(change, change.new),
-        "effect": change.effect,
-    }
 
 
 def headline(change: "Change", *, most: int | None = None) -> Text:
@@ -113,7 +94,7 @@ def text_lines(change: "Change") -> list[Text]:
 
 
 def _shown(change: "Change", stored: str | None) -> str:
-    given = value(change, stored)
+    given = change_value(change, stored)
     if change.field == "salary":
         return "; ".join(pay(SalaryBand(**band)) for band in given or [])
     if change.field == "job_location":

@@ -70,10 +70,10 @@ def changes(
     finally:
         store.close()
     if json:
-        from jobs_assets.cli.change_words import document  # noqa: PLC0415
+        from jobs_assets.cli.record import change_record  # noqa: PLC0415
 
         names = ("title", "hiring_organization", "url")
-        rows = [document(each.change) | {name: getattr(each, name) for name in names} for each in found]
+        rows = [change_record(each.change) | {name: getattr(each, name) for name in names} for each in found]
         output.emit({"total": total, "changes": rows})
     elif found:
         _display(found)

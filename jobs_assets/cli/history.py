@@ -61,15 +61,14 @@ def history(
 
 
 def _document(history: "History", tracked: "list[Tracked]") -> dict[str, Any]:
-    from jobs_assets.cli.change_words import document as change_document  # noqa: PLC0415 - as above
-    from jobs_assets.cli.record import record  # noqa: PLC0415
+    from jobs_assets.cli.record import change_record, record  # noqa: PLC0415 - as above
     from jobs_assets.cli.tracked import document  # noqa: PLC0415
 
     return {
         "posting_id": history.posting.posting_id,
         "posting": record(history.posting, history.life),
         "life": history.life,
-        "changes": [change_document(change) for change in history.changes],
+        "changes": [change_record(change) for change in history.changes],
         "representative": history.representative,
         "duplicates": [asdict(each) for each in history.duplicates],
         "reposts": [asdict(each) for each in history.reposts],

@@ -1,4 +1,5 @@
 """A posting as the record that `show`, `extract` and exports write: every key of the contract, in its order.
+And a change as one.
 
 What this installation has not worked out is null, which is not the same as "none".
 """
@@ -6,9 +7,13 @@ What this installation has not worked out is null, which is not the same as "non
 from dataclasses import asdict, fields
 from typing import Any
 
+import orjson
+
 from jobs_assets.history import PostingLife
+from jobs_assets.lives.changes import Change
 from jobs_assets.postings import Posting
 
+_LISTS = frozenset({"employment_type", "job_location", "remote_eligibility", "salary"})
 _ENRICHED = ("seniority", "experience_years", "education", "skills", "visa_sponsorship", "summary")
 _LIFE = ("first_seen", "last_seen", "closed_at", "closed_reason", "reopened", "duplicate_of")
 KEYS = (
@@ -25,3 +30,21 @@ def record(posting: Posting, life: PostingLife | None = None) -> dict[str, Any]:
     if life is not None:
         known |= {name: getattr(life, name) for name in _LIFE}
     return {key: known.get(key) for key in KEYS}
+
+
+def change_record(change: Change) -> dict[str, Any]:
+    """A change as `history` and `changes` write it."""
+    return {
+        "posting_id": change.posting_id,
+        "day": change.day,
+        "change": change.change,
+        "field": change.field or None,
+        "old": change_value(change, change.old),
+        "new": change_value(change, change.new),
+        "effect": change.effect,
+    }
+
+
+def change_value(change: Change, stored: str | None) -> Any:  # noqa: ANN401 - any JSON
+    """The old or the new value of a change, as the posting has it: lists as lists."""
+    return orjson.loads(stored) if stored is not None and change.field in _LISTS else stored

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from jobs_assets.home import Home
 from jobs_assets.store.engine import open_store
+from tests.store.told import a_job, tell
 
 HEAVY = {"dagster", "scrapy", "sqlalchemy", "pydantic_settings", "twisted", "aiohttp", "yaml", "orjson"}
 
@@ -47,4 +49,17 @@ def test_searching_loads_neither_crawl_nor_parsers(tmp_path: Path) -> None:
         modules & {"dagster", "scrapy", "twisted", "aiohttp", "alembic", "turbohtml", "lxml", "nh3", "yaml"}
         == set()
     )
+    assert "sqlalchemy" in modules, "else this test does not see what is loaded"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["track"], ["changes"], ["show", "lever:acme:1"], ["history", "lever:acme:1"]]
+)
+def test_reading_what_is_stored_loads_no_dagster_and_no_migrations(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    with closing(open_store(Home(tmp_path).create())) as store:
+        tell(store, 0, a_job())
+    modules = loaded(*arguments, "--json", "--home", str(tmp_path))
+    assert modules & {"dagster", "scrapy", "twisted", "aiohttp", "alembic"} == set()
     assert "sqlalchemy" in modules, "else this test does not see what is loaded"
