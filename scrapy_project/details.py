@@ -95,15 +95,15 @@ class DetailBudget:
             PageRole.POSTING,
             PageOutcome.KEPT if stored.row == page.listed else PageOutcome.OUTDATED,
             stored.fetched_at,
-            headers=_headers(stored.content_type),
+            headers=headers_of_a_body(stored.content_type),
             body_hash=stored.body_hash,
             error=why,
         )
         self._sink.add(fetch, None, self._ats)
 
 
-def _headers(content_type: str) -> dict[str, str]:
-    """What a reader of the kept page must know. That JSON is UTF-8 is a matter of course (RFC 8259, 8.1)."""
+def headers_of_a_body(content_type: str) -> dict[str, str]:
+    """What a reader of a page that did not come anew must know. JSON is UTF-8 anyway (RFC 8259, 8.1)."""
     plain = content_type.lower().replace(" ", "") in (
         "",
         "application/json",

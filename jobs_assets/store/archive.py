@@ -43,13 +43,14 @@ _CHECKPOINT_BYTES = 32 << 20
 
 _SUPERSEDED = "Another crawl of the day took its place; its pages are kept for that one."
 
-# Tables that an older archive lacks are made when it is opened for writing; none has changed its columns yet.
+# Tables and columns that an older archive lacks are made when it is opened for writing.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS validators (
     url TEXT PRIMARY KEY,
     etag TEXT,
     last_modified TEXT,
-    body_hash BLOB NOT NULL
+    body_hash BLOB NOT NULL,
+    content_type TEXT               -- null where an older archive did not keep it
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS crawls (
     crawl_id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -74,11 +75,14 @@ CREATE TABLE IF NOT EXISTS spooled_boards (
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a conditional request for a page sends, and the body that a 304 stands for."""
+    """What a conditional request for a page sends, and the body that a 304 stands for, with its type: most
+    304s do not repeat it.
+    """
 
     etag: str | None
     last_modified: str | None
     body_hash: str
+    content_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class PageArchive:
         connection = sqlite_driver().connect(str(self._path), isolation_level=None, check_same_thread=False)
         prepare_connection(connection, wait=self._wait)
         connection.executescript(BODIES_SCHEMA + _SCHEMA + DETAILS_SCHEMA + TAKEOVER_SCHEMA)
+        _add_column(connection, "validators", "content_type")
         return connection
 
     def __enter__(self) -> Self:
@@ -216,11 +221,12 @@ class PageArchive:
         found = self._validators.get(url)
         if found is None:
             found = self._connection.execute(
-                "SELECT url, etag, last_modified, body_hash FROM validators WHERE url = ?", (url,)
+                "SELECT url, etag, last_modified, body_hash, content_type FROM validators WHERE url = ?",
+                (url,),
             ).fetchone()
         if found is None or not (found[1] or found[2]):
             return None
-        return Validators(found[1], found[2], found[3].hex())
+        return Validators(found[1], found[2], found[3].hex(), found[4])
 
     def detail(self, url: str) -> Detail | None:
         """The last good answer of a posting's own page, if its body is here."""
@@ -352,7 +358,8 @@ class PageArchive:
 
     def _keep_validators(self, fetch: Fetch, digest: bytes) -> None:
         etag, last_modified = fetch.headers.get("etag"), fetch.headers.get("last-modified")
-        self._validators[fetch.url] = (fetch.url, etag, last_modified, digest)
+        content_type = fetch.headers.get("content-type")
+        self._validators[fetch.url] = (fetch.url, etag, last_modified, digest, content_type)
 
     def _next_position(self, crawl_id: int) -> int:
         row = self._connection.execute(
@@ -361,7 +368,7 @@ class PageArchive:
         return 0 if row[0] is None else int(row[0]) + 1
 
     def _forget_buffers(self) -> None:
-        self._validators: dict[str, tuple[str, str | None, str | None, bytes]] = {}
+        self._validators: dict[str, tuple[str, str | None, str | None, bytes, str | None]] = {}
         self._fetches: list[tuple[int, int, bytes]] = []
         self._boards: list[tuple[int, str, bytes]] = []
         self._bodies.written()
@@ -371,7 +378,7 @@ class PageArchive:
     def _write_buffers(self) -> None:
         many = self._connection.executemany
         given = [row for row in self._validators.values() if row[1] or row[2]]
-        many("INSERT OR REPLACE INTO validators VALUES (?, ?, ?, ?)", given)
+        many("INSERT OR REPLACE INTO validators VALUES (?, ?, ?, ?, ?)", given)
         gone = [(row[0],) for row in self._validators.values() if not (row[1] or row[2])]
         many("DELETE FROM validators WHERE url = ?", gone)
         try:
@@ -416,6 +423,12 @@ def _fetch(stored: bytes) -> Fetch:
             "fetched_at": datetime.fromisoformat(given["fetched_at"]),
         }
     )
+
+
+def _add_column(connection: Any, table: str, column: str) -> None:  # noqa: ANN401  # as above
+    known = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    if column not in known:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
 
 
 def _now() -> str:

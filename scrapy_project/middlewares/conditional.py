@@ -54,4 +54,7 @@ class ConditionalMiddleware:
             # The stored body is damaged: `jobs verify` will say so; today's crawl needs the page all the
             # same.
             return ask_again(request, unconditional=True)
+        content_type = meta["validators"].content_type
+        if content_type and "Content-Type" not in response.headers:
+            response.headers["Content-Type"] = content_type
         return response.replace(body=body)

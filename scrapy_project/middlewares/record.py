@@ -13,14 +13,14 @@ from scrapy.http import Response
 
 from jobs_assets.pages import READABLE, Fetch, PageOutcome, PageRole
 from jobs_assets.parsing.walls import classify
+from jobs_assets.store.archive import Validators
 from jobs_assets.store.details import Listed
+from scrapy_project.details import headers_of_a_body
 from scrapy_project.outcomes import outcome_of_status, page_missing, remedy
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-# What else a 304 says repeats the answer that it stands for, or is about its transport (RFC 9110, 15.4.5).
-_OF_A_BODY = frozenset({"content-type"})
 _KEPT_WHOLE = (PageRole.ROBOTS, PageRole.SITEMAP)
 
 
@@ -54,8 +54,10 @@ class RecordMiddleware:
         fetch.status = response.status
         fetch.headers = headers
         if outcome is PageOutcome.NOT_MODIFIED:
-            fetch.headers = {name: headers[name] for name in _OF_A_BODY & headers.keys()}
-            fetch.body_hash, body = meta["validators"].body_hash, None
+            known: Validators = meta["validators"]
+            # What else it says repeats the answer it stands for, or is about transport (RFC 9110, 15.4.5).
+            fetch.headers = headers_of_a_body(headers.get("content-type") or known.content_type or "")
+            fetch.body_hash, body = known.body_hash, None
         elif outcome is PageOutcome.TOO_LARGE:
             body = None
         fetch.body_bytes = len(body or b"")

@@ -262,6 +262,25 @@ def test_of_a_304_only_what_a_reader_of_its_body_must_know_is_kept(tmp_path: Pat
     assert unchanged.headers == {"content-type": "application/json; charset=utf-16"}
 
 
+def test_a_304_that_does_not_repeat_its_bodys_encoding_is_read_in_it_all_the_same(tmp_path: Path) -> None:
+    tag = {"ETag": '"v1"'}
+
+    def page(request: web.Request) -> web.Response:
+        if "If-None-Match" in request.headers:
+            return web.Response(status=304, headers=tag)
+        body = '[{"id": "Größe"}]'.encode("utf-16-be")
+        return web.Response(body=body, headers=tag | {"Content-Type": "application/json; charset=utf-16-be"})
+
+    with Loopback({"127.0.0.1": routes(**{"/v0/postings/acme": page})}) as server:
+        board = Board("lever", "acme", base_url=server.url())
+        first, second = crawl(tmp_path, [board]), crawl(tmp_path, [board])
+    before, after = first.boards["lever:acme"], second.boards["lever:acme"]
+    assert (before.outcome, before.postings) == (after.outcome, after.postings) == (BoardOutcome.COMPLETE, 1)
+    [unchanged] = [one for one in second.fetches["lever:acme"] if one.role is PageRole.LISTING]
+    assert unchanged.outcome is PageOutcome.NOT_MODIFIED
+    assert unchanged.headers == {"content-type": "application/json; charset=utf-16-be"}
+
+
 def test_a_304_that_nobody_asked_for_is_an_error(tmp_path: Path) -> None:
     with Loopback({"127.0.0.1": routes(**{LISTING.format("acme"): 304})}) as server:
         found = crawl(tmp_path, [Board("ashby", "acme", base_url=server.url())])

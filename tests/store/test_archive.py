@@ -156,9 +156,16 @@ def test_a_crawl_whose_place_was_taken_says_so(archive: PageArchive) -> None:
 def test_validators_are_those_of_the_last_good_answer(archive: PageArchive) -> None:
     crawl_id = archive.begin_crawl(TODAY)
     url = a_fetch(1).url
-    good = a_fetch(1, headers={"etag": '"a"', "last-modified": "Sun, 01 Nov 2026 06:00:00 GMT"})
+    good = a_fetch(
+        1,
+        headers={
+            "etag": '"a"',
+            "last-modified": "Sun, 01 Nov 2026 06:00:00 GMT",
+            "content-type": "text/html",
+        },
+    )
     archive.add(crawl_id, good, b"body", "site")
-    expected = Validators('"a"', "Sun, 01 Nov 2026 06:00:00 GMT", str(good.body_hash))
+    expected = Validators('"a"', "Sun, 01 Nov 2026 06:00:00 GMT", str(good.body_hash), "text/html")
     assert archive.validators(url) == expected  # buffered
     archive.flush()
     assert archive.validators(url) == expected  # stored
@@ -278,3 +285,17 @@ def test_a_kill_at_any_moment_leaves_whole_flushes(home: Home) -> None:
             assert finished is not None
             assert list(archive.fetches(finished)) == [again]
             archive.forget(finished)
+
+
+def test_an_archive_without_content_types_is_given_room_for_them(tmp_path: Path) -> None:
+    url, digest = a_fetch(1).url, b"\x01" * 32
+    with PageArchive(tmp_path / "pages.sqlite") as archive:
+        archive._connection.execute("DROP TABLE validators")
+        archive._connection.execute(
+            "CREATE TABLE validators (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT,"
+            " body_hash BLOB NOT NULL) WITHOUT ROWID"
+        )
+        archive._connection.execute("INSERT INTO validators VALUES (?, ?, NULL, ?)", (url, '"a"', digest))
+    for _ in range(2):
+        with PageArchive(tmp_path / "pages.sqlite") as archive:
+            assert archive.validators(url) == Validators('"a"', None, digest.hex(), None)
