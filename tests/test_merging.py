@@ -1,5 +1,6 @@
 """Several records of one posting become one, the same whatever else the day holds."""
 
+import gc
 from copy import deepcopy
 from datetime import UTC, datetime
 
@@ -166,3 +167,16 @@ def test_records_that_waited_in_a_file_are_the_same(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(merging, "IN_MEMORY", 4000)
         assert list(one_each(records)) == in_memory
+
+
+def test_a_record_is_held_until_it_is_given_and_no_longer() -> None:
+    def held() -> int:
+        postings = (one for one in gc.get_objects() if isinstance(one, Posting))
+        return sum(":held-" in one.posting_id for one in postings)
+
+    given_one_by_one = one_each((n, OWN, record(f"held-{n}")) for n in range(100))
+    next(given_one_by_one)
+    assert held() == 100
+    for _ in range(99):
+        next(given_one_by_one)
+    assert held() <= 2  # the last, and what the generator has in hand
