@@ -22,7 +22,7 @@ def extract(
         typer.Option(
             "--format",
             metavar="F",
-            help="greenhouse, lever, ashby, html, text or records; by the look of it.",
+            help="A kind (greenhouse, workday, …), html, text or records; by its shape.",
             show_default=False,
         ),
     ] = None,
