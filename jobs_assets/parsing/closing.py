@@ -7,6 +7,7 @@ and `validThrough` is none either. What the words are is `closing_words.py`.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from turbohtml import Document, Element, Node, Text
@@ -16,7 +17,7 @@ from jobs_assets.parsing.closing_words import MARKS, RARE_MARKS, closing_sentenc
 from jobs_assets.postings import ClosingReason, Posting
 
 _H1 = re.compile(rb"<h1")
-_BEFORE, _AFTER = 1200, 2800  # bytes around a page's heading where a notice stands, if there is one
+_BEFORE, _AFTER = 800, 2000  # bytes around a page's heading where a notice stands, if there is one
 _MAX_NODES = 200_000
 _MAX_NOTICE = 400  # characters; a longer paragraph is text, not a notice
 _SHORT = 1500  # characters beside menus and footers: what such a page says is its message
@@ -37,10 +38,10 @@ def notice_beside(posting: Posting, body: bytes, languages: Iterable[str | None]
     `languages` are those that the page may speak besides English. Most pages are decided by a look at the
     bytes around their heading.
     """
-    # The last heading is found soonest; a text with headings of its own may be the last place that has one.
+    # The last heading is found soonest, and nearly always is the title's.
     last = body.rfind(b"<h1")
-    one = last >= 0 and "<h1" not in posting.description_html
-    if not _may_say_so([_around(body, last)] if one else _around_headings(body), languages):
+    is_title = last >= 0 and posting.title[:20].encode("utf-8", "replace") in body[last : last + 400]
+    if not _may_say_so([_around(body, last)] if is_title else _around_headings(body), languages):
         return None
     lines = _read(body)
     said = _Page(lines, posting)
@@ -71,10 +72,21 @@ def notice_alone(body: bytes, languages: Iterable[str | None]) -> Notice | None:
 
 def _may_say_so(parts: list[bytes], languages: Iterable[str | None], more: tuple[bytes, ...] = ()) -> bool:
     """Whether one of the parts has a word of a notice."""
-    marks = MARKS["en"] + more
-    for language in {*languages} - {"en", None}:
-        marks += MARKS.get(language or "", ())
-    return any(mark in part for part in map(bytes.lower, parts) for mark in marks)
+    marks = _marks(*languages) + more
+    for part in parts:
+        text = part.lower()
+        for mark in marks:
+            if mark in text:
+                return True
+    return False
+
+
+@lru_cache(maxsize=512)
+def _marks(*languages: str | None) -> tuple[bytes, ...]:
+    found = dict.fromkeys(MARKS["en"])
+    for language in languages:
+        found.update(dict.fromkeys(MARKS.get((language or "")[:2].lower(), ())))
+    return tuple(found)
 
 
 def _around_headings(body: bytes) -> list[bytes]:
