@@ -16,6 +16,7 @@ import dagster as dg
 from jobs_assets import interrupts
 from jobs_assets.assets.check_results import PARSED
 from jobs_assets.assets.days import DAYS
+from jobs_assets.assets.postings import POSTINGS
 from jobs_assets.automation import REFRESH
 from jobs_assets.boards.board import Board
 from jobs_assets.definitions import definitions
@@ -42,6 +43,8 @@ class BoardReport:
     unparsed: int
     postings_new: int = 0
     postings_changed: int = 0
+    postings_closed: int = 0
+    postings_reopened: int = 0
     last_success: date | None = None
     last_yield: date | None = None
 
@@ -59,8 +62,8 @@ class RunReport:
     postings_seen: int = 0
     postings_new: int = 0
     postings_changed: int = 0
-    postings_closed: int | None = None
-    postings_reopened: int | None = None
+    postings_closed: int = 0
+    postings_reopened: int = 0
     enriched: int | None = None
     enrichment_cached: int | None = None
     enrichment_pending: int | None = None
@@ -149,28 +152,40 @@ def _report(result: dg.ExecuteInProcessResult, settings: Settings, home: Home, d
     report.boards_failed = [board.board_id for board in crawled if board.outcome not in _SEEN_WHOLE]
     report.pages = sum(board.pages for board in crawled)
     report.bytes = sum(board.bytes for board in crawled)
-    news: Mapping[str, Sequence[int]] = {}
-    for event in result.get_asset_materialization_events():
-        if event.asset_key == PARSED:
-            news = cast("Mapping[str, Sequence[int]]", event.materialization.metadata["news"].value)
+    news, closed = _by_board(result, PARSED, "news"), _by_board(result, POSTINGS, "by_board")
     parsed = {board.board_id: board for board in facts.boards}
     for board in crawled:
         new, changed = news.get(board.board_id, (0, 0))
+        over, back = closed.get(board.board_id, (0, 0))
         report.by_board.append(
             BoardReport(
                 board,
                 parsed[board.board_id].parsed,
                 parsed[board.board_id].unparsed,
-                new,
-                changed,
-                last[board.board_id].success,
-                last[board.board_id].yielded,
+                postings_new=new,
+                postings_changed=changed,
+                postings_closed=over,
+                postings_reopened=back,
+                last_success=last[board.board_id].success,
+                last_yield=last[board.board_id].yielded,
             )
         )
     report.postings_new = sum(new for new, _ in news.values())
     report.postings_changed = sum(changed for _, changed in news.values())
+    report.postings_closed = sum(count for count, _ in closed.values())
+    report.postings_reopened = sum(reopened for _, reopened in closed.values())
     report.postings_seen, report.unparsed = facts.rows, facts.reasons.total()
     report.checks_failed = [
         check.check_name for check in result.get_asset_check_evaluations() if not check.passed
     ]
     return report
+
+
+def _by_board(
+    result: dg.ExecuteInProcessResult, asset: dg.AssetKey, name: str
+) -> Mapping[str, Sequence[int]]:
+    """Two numbers of each board that an asset's materialisation of the run says under `name`."""
+    for event in result.get_asset_materialization_events():
+        if event.asset_key == asset:
+            return cast("Mapping[str, Sequence[int]]", event.materialization.metadata[name].value)
+    return {}

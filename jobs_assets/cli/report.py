@@ -42,6 +42,8 @@ _COUNTS: "dict[str, Callable[[BoardReport], int]]" = {
     "later": lambda row: row.crawl.details_pending,
     "new": lambda row: row.postings_new,
     "changed": lambda row: row.postings_changed,
+    "closed": lambda row: row.postings_closed,
+    "back": lambda row: row.postings_reopened,
 }
 _ALWAYS = frozenset({"pages", "postings"})
 _OF_SOME = frozenset({"stated", "details failed", "later"})
@@ -125,10 +127,13 @@ def _totals(report: "RunReport") -> Text:
         f"{output.counted(report.pages, 'page')}, {output.size(report.bytes)}, {report.seconds:.1f} s",
         style="not bold",
     )
-    if report.postings_seen and not new and not changed:
+    closed, back = report.postings_closed, report.postings_reopened
+    if report.postings_seen and not (new or changed or closed or back):
         line.append("\nNothing has changed since the last run.", style="green")
     else:
-        line.append(f"\n{new:,} new, {changed:,} changed", style="green")
+        counts = {"new": new, "changed": changed, "closed": closed, "back": back}
+        said = [f"{count:,} {word}" for word, count in counts.items() if count or word in ("new", "changed")]
+        line.append("\n" + ", ".join(said), style="green")
     return line
 
 

@@ -1,0 +1,142 @@
+"""`postings` and `posting_changes`: what became of each posting, told from all days that are parsed.
+
+How a life is told is `lives/`; which days have to be told is `store/lives.py`.
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from jobs_assets.assets.check_results import WARN, result, table
+from jobs_assets.assets.days import OWNERS, listed
+from jobs_assets.parsing import BY_DESIGN
+from jobs_assets.resources.data_home import DataHome
+from jobs_assets.store.engine import Store
+from jobs_assets.store.life_facts import changes_preview, life_facts, open_postings
+from jobs_assets.store.lives import LifeCounts, update_lives
+from jobs_assets.store.preview import bar_chart
+
+POSTINGS = dg.AssetKey("postings")
+CHANGES = dg.AssetKey("posting_changes")
+
+SUSPECT_SHARE = 0.5
+"""Of a board's open postings, closed at once, from which on somebody should look; of fewer than
+`SUSPECT_LEAST` it means nothing.
+"""
+SUSPECT_LEAST = 10
+
+_SPECS = [
+    dg.AssetSpec(
+        POSTINGS,
+        deps=["parsed_postings"],
+        group_name="postings",
+        kinds={"python", "sqlite"},
+        owners=OWNERS,
+        tags={"jobs/reads": "store"},
+        description="""One row per posting: **when it appeared, was last seen, closed and why**, that it
+came back. A view over `posting_lives` and the version that stands for each.
+
+- A function of all observations and board days: days may be built and rebuilt in any order.
+- Only a board that was seen whole closes anything, and only what it misses twice; a page that is gone or says
+  so closes its posting at once. A failed, cut off or suddenly empty crawl closes nothing.
+- A day costs what it changed.
+""",
+    ),
+    dg.AssetSpec(
+        CHANGES,
+        deps=["parsed_postings"],
+        group_name="postings",
+        kinds={"python", "sqlite"},
+        owners=OWNERS,
+        tags={"jobs/reads": "store"},
+        description="""What changed, field by field, with the day, the old and the new value, and what it
+means to a reader: `pay_cut`, `remote_withdrawn`, … What only a better parser reads otherwise is `reparsed`.
+""",
+    ),
+]
+_CHECKS = [
+    dg.AssetCheckSpec(
+        "every_day_is_told", asset=POSTINGS, description="Every parsed day is part of the lives of postings."
+    ),
+    dg.AssetCheckSpec(
+        "closings_are_plausible",
+        asset=POSTINGS,
+        description="No board lost most of its open postings at once. Those that did are listed.",
+    ),
+]
+
+
+@dg.multi_asset(name="lives", specs=_SPECS, check_specs=_CHECKS)
+def lives(
+    context: dg.AssetExecutionContext, home: DataHome
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    """Tells the days that are new or were built again."""
+    with home.store() as store:
+        counts = update_lives(store, by_design=BY_DESIGN)
+        context.log.info(f"{counts.days} days of boards told, {counts.retold} boards told from the start")
+        facts = life_facts(store)
+        yield dg.MaterializeResult(
+            asset_key=POSTINGS,
+            metadata={
+                "dagster/row_count": facts.open + facts.closed.total(),
+                "open": facts.open,
+                "opened": sum(counts.opened.values()),
+                "closed": sum(counts.closed.values()),
+                "reopened": sum(counts.reopened.values()),
+                "boards_told_again": counts.retold,
+                "by_board": dg.MetadataValue.json(_by_board(counts)),
+                "closed_why": dg.MetadataValue.md(bar_chart(dict(facts.closed.most_common()))),
+            },
+        )
+        yield dg.MaterializeResult(
+            asset_key=CHANGES,
+            metadata={
+                "dagster/row_count": facts.changes,
+                "changed": sum(counts.changed.values()),
+                "latest": dg.MetadataValue.md(changes_preview(store)),
+            },
+        )
+        yield _every_day_is_told(facts.untold)
+        yield _closings_are_plausible(store, counts)
+
+
+def _by_board(counts: LifeCounts) -> dict[str, list[int]]:
+    """Closed and reopened postings, by board, where there are any."""
+    boards = sorted(counts.closed.keys() | counts.reopened.keys())
+    return {board: [counts.closed.get(board, 0), counts.reopened.get(board, 0)] for board in boards}
+
+
+def _every_day_is_told(untold: int) -> dg.AssetCheckResult:
+    said = f"{untold} days of boards are parsed and not told: materialize `postings` again."
+    return result(
+        POSTINGS,
+        "every_day_is_told",
+        not untold,
+        said if untold else "Nothing is left to tell.",
+        {"untold": untold},
+    )
+
+
+def _closings_are_plausible(store: Store, counts: LifeCounts) -> dg.AssetCheckResult:
+    """Whether boards kept most of their postings. What is closed reopens as soon as it is seen again."""
+    many = {board: count for board, count in counts.closed.items() if count >= SUSPECT_LEAST}
+    left = open_postings(store, sorted(many))
+    suspect = {
+        board: count for board, count in many.items() if count > SUSPECT_SHARE * (count + left.get(board, 0))
+    }
+    metadata = {"boards": table(("board", "closed", "still open"), _rows(suspect, left))} if suspect else {}
+    return result(
+        POSTINGS,
+        "closings_are_plausible",
+        not suspect,
+        f"Most postings of {listed(sorted(suspect))} closed at once. Look at the board; what it shows again "
+        "reopens by itself."
+        if suspect
+        else f"{sum(counts.closed.values()):,} postings closed.",
+        {"closed": sum(counts.closed.values()), **metadata},
+        severity=WARN,
+    )
+
+
+def _rows(suspect: dict[str, int], left: dict[str, int]) -> list[tuple[str, str, str]]:
+    return [(board, str(count), str(left.get(board, 0))) for board, count in sorted(suspect.items())]
