@@ -19,6 +19,7 @@ MODULES = (
     "archive",
     "store",
     "duplicates",
+    "search",
     "whole_boards",
     "crawl",
     "every_kind",

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from jobs_assets.errors import JobsError
 from jobs_assets.home import Home
+from jobs_assets.store import search_index
 from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.bulk import BATCH
 from jobs_assets.store.engine import Store, linked_sqlite, open_store, sqlite_driver
@@ -50,6 +51,7 @@ def verify(home: Home) -> list[Problem]:
         with _opened(home) as store:
             problems += _few("version_hash", list(_version_problems(store)))
             problems += _few("body", list(_body_problems(home, store)))
+            problems += _few("search_index", list(_index_problems(store)))
         problems += _spools(home)
     except JobsError as error:
         problems.append(Problem("error", "unreadable", str(error)))
@@ -87,6 +89,12 @@ def _version_problems(store: Store) -> Iterator[str]:
         for version_id, stored, *values in connection.execution_options(yield_per=BATCH).execute(query):
             if version_hash(tuple(values)) != stored:
                 yield f"{store.location}: version {version_id} ({values[0]}) does not match its hash."
+
+
+def _index_problems(store: Store) -> Iterator[str]:
+    with store.reader() as connection:
+        for problem in search_index.problems(connection):
+            yield f"{problem} Make it anew: `jobs search --reindex`."
 
 
 def _body_problems(home: Home, store: Store) -> Iterator[str]:

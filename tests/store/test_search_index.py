@@ -18,6 +18,7 @@ from jobs_assets.store.engine import Store, open_store
 from jobs_assets.store.search_index import problems, rebuild, reindex
 from jobs_assets.store.search_tables import WORDS, posting_facets, posting_pay
 from jobs_assets.store.tables import posting_duplicates, posting_lives
+from jobs_assets.store.verify import verify
 from tests.store.lived import add_life, add_version, link
 from tests.store.records import a_posting
 
@@ -150,6 +151,24 @@ def test_an_index_out_of_step_is_noticed(connection: Connection, harm: str, said
     assert list(problems(connection)) == []
 
 
+def test_verification_names_the_remedy_of_an_index_out_of_step(store: Store, home: Home) -> None:
+    with store.writer() as connection:
+        reindex(connection, [add_life(connection, a_posting())])
+    assert [problem for problem in verify(home) if problem.severity == "error"] == []
+    with store.writer() as connection:
+        connection.exec_driver_sql("UPDATE posting_lives SET closed_at = '2026-11-09'")
+    (problem,) = [problem for problem in verify(home) if problem.kind == "search_index"]
+    assert "posting 1 is open in one" in problem.message
+    assert "jobs search --reindex" in problem.message
+
+
+def test_verification_sees_damage_within_the_index(store: Store, home: Home) -> None:
+    with store.writer() as connection:
+        reindex(connection, [add_life(connection, a_posting(text="many words of a text"))])
+        connection.exec_driver_sql("UPDATE posting_words_data SET block = zeroblob(20) WHERE id > 100")
+    assert any("posting_words" in problem.message for problem in verify(home) if problem.severity == "error")
+
+
 def test_an_index_that_is_missing_is_made_whole_by_the_next_update(connection: Connection) -> None:
     keys = [add_life(connection, a_posting(str(number), title=f"Job {number}")) for number in range(3)]
     connection.exec_driver_sql(f"DROP TABLE {WORDS}")
@@ -193,7 +212,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_an_index_kept_in_step_is_the_one_that_a_rebuild_makes(
     steps: list[tuple[str, int, str]],
 ) -> None:
