@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jobs_assets.lives.changes import Change
+from jobs_assets.lives.life import ClosedReason
 from jobs_assets.postings import Posting
 
 EFFECTS = {
@@ -22,6 +23,15 @@ EFFECTS = {
     "reposted": "reposted",
 }
 """What a change can mean to a reader, in words."""
+
+_REASONS: dict[str, str] = {
+    ClosedReason.ABSENT: "not listed in two complete crawls",
+    ClosedReason.PAGE_GONE: "its page is gone",
+    ClosedReason.PAGE_SAYS_CLOSED: "its page says so",
+    ClosedReason.VALID_THROUGH_PASSED: "its last day of validity has passed",
+    ClosedReason.BOARD_GONE: "its board is gone",
+    ClosedReason.CONFIRMED_EMPTY: "its board lists nothing any more",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +49,6 @@ class PostingLife:
     reopened: int = 0
     repost_of: str | None = None
     duplicate_of: str | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing says that it is over."""
-        return self.closed_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +102,8 @@ class History:
     reposts: Sequence[Repost] = field(default=())
     closings: Sequence[Closing] = field(default=())
     dates_stated: Sequence[str] = field(default=())
+
+
+def closed_because(reason: str | None) -> str:
+    """Why a posting is over, in words."""
+    return _REASONS.get(reason or "", (reason or "").replace("_", " "))

@@ -8,8 +8,9 @@ import orjson
 import pytest
 
 from jobs_assets import evergreen, signals
-from jobs_assets.history import Closing, History, Kin, PostingLife, Repost
+from jobs_assets.history import Closing, History, Kin, PostingLife, Repost, closed_because
 from jobs_assets.lives.changes import Change
+from jobs_assets.lives.life import ClosedReason
 from jobs_assets.postings import SalaryBand
 from tests.store.told import a_job
 
@@ -161,3 +162,8 @@ def test_no_verdict_is_spoken() -> None:
     words = re.compile(r"ghost|fake|scam|suspicio|fraud|score|risk|likely|probab", re.IGNORECASE)
     strings = inspect.getsource(signals) + inspect.getsource(evergreen)
     assert words.findall(strings.replace("more likely a slip", "")) == []
+
+
+@pytest.mark.parametrize("reason", ClosedReason)
+def test_every_reason_to_be_over_has_words(reason: ClosedReason) -> None:
+    assert closed_because(reason) != reason.replace("_", " ")

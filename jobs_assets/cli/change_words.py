@@ -7,7 +7,7 @@ from rich.text import Text
 
 from jobs_assets.cli.record import change_value
 from jobs_assets.cli.show import in_words, pay
-from jobs_assets.history import EFFECTS
+from jobs_assets.history import EFFECTS, closed_because
 from jobs_assets.postings import Place, SalaryBand
 
 if TYPE_CHECKING:
@@ -22,15 +22,8 @@ _NAMES = {
     "salary": "pay",
     "description_text": "text",
 }
-_REASONS = {
-    "absent_from_two_complete_crawls": "not listed in two complete crawls",
-    "page_gone": "its page is gone",
-    "page_says_closed": "its page says so",
-    "valid_through_passed": "its last day of validity has passed",
-    "board_gone": "its board is gone",
-    "confirmed_empty": "its board lists nothing any more",
-}
 _MOST_LINES = 6  # of a text, taken out and put in each
+_LONGEST = 200  # of such a line; all of it is in the JSON
 
 
 def headline(change: "Change", *, most: int | None = None) -> Text:
@@ -45,11 +38,11 @@ def _of_the_posting(change: "Change") -> Text:
     if change.change == "opened":
         return Text.assemble(("opened", "bold green"), f", a repost of {change.new}" if change.new else "")
     if change.change == "reopened":
-        was = reason(change.old)
+        was = closed_because(change.old)
         return Text.assemble(("came back", "bold green"), f" (it was over: {was})" if was else "")
     if change.change == "closed":
         since = f", since {change.old}" if change.old and change.old != change.day.isoformat() else ""
-        return Text.assemble(("closed", "bold red"), f"{since}: {reason(change.new)}")
+        return Text.assemble(("closed", "bold red"), f"{since}: {closed_because(change.new)}")
     return Text.assemble(
         ("another job under the same id", "bold"),
         ": ",
@@ -75,11 +68,6 @@ def _of_a_field(change: "Change", most: int | None) -> Text:
     return Text.assemble(said, (old or "none", "red"), " → ", (new or "none", "green"))
 
 
-def reason(stored: str | None) -> str:
-    """Why a posting is over, in words."""
-    return _REASONS.get(stored or "", (stored or "").replace("_", " "))
-
-
 def text_lines(change: "Change") -> list[Text]:
     """The lines of a text that were taken out and put in, the first of them."""
     if change.field != "description_text":
@@ -87,7 +75,10 @@ def text_lines(change: "Change") -> list[Text]:
     found = []
     for sign, style, stored in (("-", "red", change.old), ("+", "green", change.new)):
         lines = stored.splitlines() if stored else []
-        found += [Text(f"{sign} {line}", style=style) for line in lines[:_MOST_LINES]]
+        shown = [
+            line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…" for line in lines[:_MOST_LINES]
+        ]
+        found += [Text(f"{sign} {line}", style=style) for line in shown]
         if (more := len(lines) - _MOST_LINES) > 0:
             found.append(Text(f"{sign} … and {more} more", style="dim"))
     return found

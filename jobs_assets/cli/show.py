@@ -168,10 +168,12 @@ def _facts(history: "History") -> list[tuple[str, str]]:
 
 
 def _life(history: "History") -> list[tuple[str, str]]:
+    from jobs_assets.history import closed_because  # noqa: PLC0415 - as above
+
     life = history.life
     often = "once" if life.reopened == 1 else f"{life.reopened} times"
     back = f", came back {often}" if life.reopened else ""
-    over = f"{life.closed_at}: {(life.closed_reason or '').replace('_', ' ')}" if life.closed_at else ""
+    over = f"{life.closed_at}: {closed_because(life.closed_reason)}" if life.closed_at else ""
     first = history.representative
     return [
         ("seen", f"{life.first_seen} to {life.last_seen}{back}"),
