@@ -122,3 +122,13 @@ def test_a_capture_of_nobodys_shape_is_refused_with_the_formats_there_are(jobs: 
     assert (finished.status, finished.out) == (2, "")
     assert "--url" in finished.err
     assert "workday" in finished.err
+
+
+def test_a_page_that_says_its_posting_is_over_gives_no_posting_and_says_so(jobs: Run, tmp_path: Path) -> None:
+    page = tmp_path / "closed.html"
+    item = '<script type="application/ld+json">{"@type": "JobPosting", "title": "Baker"}</script>'
+    page.write_text(f"<html><body><h1>Baker</h1><p>This position has been filled.</p>{item}</body></html>")
+    extracted = jobs("extract", str(page), "--url", "https://careers.acme.example/jobs/1")
+    assert (extracted.status, extracted.out) == (0, "")
+    assert "Closed (page_says_closed)" in extracted.err
+    assert "This position has been filled." in extracted.err
