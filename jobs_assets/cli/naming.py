@@ -14,10 +14,13 @@ def posting_named(store: "Store", given: str) -> str:
     `UsageError` where none is, with those that look alike, or where several are.
     """
     from jobs_assets.store.posting_ids import near_to, postings_named  # noqa: PLC0415 - the store is loaded late
-    from jobs_assets.tracking.entries import tracked_ids  # noqa: PLC0415
+    from jobs_assets.tracking.entries import tracked_addresses  # noqa: PLC0415
 
     wanted = given.strip()
-    own = tracked_ids(store)
+    if not wanted.encode(errors="ignore"):
+        raise UsageError(f"{given!r} names no posting.")
+    wanted = wanted.encode(errors="replace").decode()  # half of a character stands in no id
+    own = tracked_addresses(store)
     found = postings_named(store, wanted, own)
     if len(found) == 1:
         return found[0]

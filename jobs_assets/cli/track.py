@@ -1,5 +1,6 @@
 """`jobs track`: what a person says of postings: stage, star, notes, reminders, and postings of their own."""
 
+import re
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -157,7 +158,13 @@ def _day(option: str, given: str | None) -> date | None:
 
 
 def _check(wanted: _Wanted) -> None:
-    """Raise `UsageError` for options that contradict each other."""
+    """Raise `UsageError` for options that contradict each other, and for words that no store takes."""
+    words = {"--note": wanted.entry.note, **_options_of(wanted.words)}
+    for option, given in words.items():
+        if given is not None and not given.isascii() and any(0xD800 <= ord(each) < 0xE000 for each in given):
+            raise UsageError(f"{option} is not text in UTF-8.")
+    if wanted.words.url and not re.match(r"https?://[^/\s]+\S*$", wanted.words.url, re.IGNORECASE):
+        raise UsageError(f"--url {wanted.words.url!r} is not an http(s) address.")
     takes_back = wanted.forget or wanted.drop_note is not None
     if wanted.new and wanted.posting is not None:
         raise UsageError("--new writes down another posting, which gets an id of its own: give no ID.")
@@ -173,11 +180,16 @@ def _check(wanted: _Wanted) -> None:
             raise UsageError("Of which posting? Give its ID, or --new for one that no board carries.")
 
 
+def _options_of(words: Words) -> dict[str, str | None]:
+    return {"--title": words.title, "--company": words.hiring_organization, "--url": words.url}
+
+
 def _read(file: Path | None) -> str | None:
     if file is None:
         return None
     try:
-        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+        read = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return read.decode().replace("\0", "")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"--text {file} cannot be read: {error}.") from error
 
@@ -186,12 +198,14 @@ def _named(store: "Store", wanted: _Wanted, now: datetime, today: date) -> str:
     """The id of the posting that is meant; with --new, that of the one written down now."""
     from jobs_assets.cli.naming import posting_named  # noqa: PLC0415 - as above
     from jobs_assets.store.posting_ids import postings_named  # noqa: PLC0415
+    from jobs_assets.tracking.entries import tracked_addresses  # noqa: PLC0415
     from jobs_assets.tracking.manual import add_manual  # noqa: PLC0415
 
     if wanted.posting is not None:
         return posting_named(store, wanted.posting)
-    if wanted.words.url and (carried := postings_named(store, wanted.words.url)):
-        raise UsageError(f"A board carries it already: jobs track {carried[0]}")
+    own = tracked_addresses(store)
+    if wanted.words.url and (known := postings_named(store, wanted.words.url, own)):
+        raise UsageError(f"That one is known already: jobs track {known[0]}")
     return add_manual(store, wanted.words, wanted.entry, now, today)
 
 

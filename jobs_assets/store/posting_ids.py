@@ -4,7 +4,7 @@ Ids and addresses of everything ever observed, whether or not its life is told y
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -21,14 +21,17 @@ _ids = posting_versions.c.posting_id
 _TRACKING = re.compile(r"utm_\w+|gh_src|lever-\w+|ref|src|source|fbclid|gclid|trk", re.IGNORECASE)
 
 
-def postings_named(store: Store, given: str, own: Iterable[str] = ()) -> list[str]:
+def postings_named(store: Store, given: str, own: Mapping[str, str | None] | None = None) -> list[str]:
     """The ids that `given` can mean, at most `MOST_MATCHES`: one id to the letter, or those that begin with
-    it, or those found at that address. `own` are ids known elsewhere.
+    it, or those found at that address. `own` are postings known elsewhere: their ids, with their addresses.
     """
-    own = list(own)
+    own = own or {}
     with store.reader() as connection:
         if re.match(r"https?://", given, re.IGNORECASE):
-            return _at_address(connection, given)
+            mine = {
+                posting_id for posting_id, url in own.items() if url and same_page(url) == same_page(given)
+            }
+            return sorted({*_at_address(connection, given), *mine})[:MOST_MATCHES]
         query = select(_ids).where(_ids == given).limit(1)
         if given in own or connection.scalar(query) is not None:
             return [given]
@@ -78,7 +81,7 @@ def _at_address(connection: Connection, address: str) -> list[str]:
     wanted = same_page(address)
     board = recognise(address)
     columns = (_ids, posting_versions.c.url, posting_versions.c.apply_url)
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    host = wanted.partition("/")[0].partition("?")[0]
     everywhere = select(*columns).where(
         or_(
             posting_versions.c.url.contains(host, autoescape=True),
@@ -104,11 +107,14 @@ def same_page(address: str) -> str:
     """An address without what may differ while the posting is the same: scheme, www, a last slash, its form
     to apply, what says who passed it on.
     """
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+        port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    except ValueError:  # no address, so the same as itself alone
+        return address
     kept = [
         pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])
     ]
     host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     path = re.sub(r"/(?:apply|application)$", "", parts.path.rstrip("/"))
     return f"{host}{port}{path}?{urlencode(sorted(kept))}"

@@ -72,10 +72,10 @@ def tracked_of(store: Store, posting_ids: Iterable[str]) -> list[Tracked]:
         return _read(connection, list(posting_ids))
 
 
-def tracked_ids(store: Store) -> list[str]:
-    """The ids of everything on record."""
+def tracked_addresses(store: Store) -> dict[str, str | None]:
+    """The ids of everything on record, each with its address as last known."""
     with store.reader() as connection:
-        return list(connection.scalars(select(tracked.c.posting_id)))
+        return dict(connection.execute(select(tracked.c.posting_id, tracked.c.url)).all())
 
 
 def all_tracked(store: Store) -> list[Tracked]:

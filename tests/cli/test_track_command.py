@@ -171,6 +171,13 @@ def test_what_a_board_carries_is_not_written_down_again(track: Run) -> None:
     assert track("--json").document["total"] == 0
 
 
+def test_a_posting_of_ones_own_is_found_by_its_address_and_not_written_down_twice(track: Run) -> None:
+    address = "https://zentral.example/jobs"
+    first = track("--new", "--title", "Barkeeper", "--url", address, "--json").document["posting_id"]
+    assert track(address + "/", "--stage", "saved", "--json").document["posting_id"] == first
+    assert f"jobs track {first}" in track("--new", "--title", "Barkeeper", "--url", address).err
+
+
 def test_notes_and_all_the_rest_can_be_taken_back(track: Run) -> None:
     number = track(JOB, "--note", "one", "--json").document["notes"][0]["number"]
     dropped = track(JOB, "--drop-note", str(number))
@@ -189,6 +196,12 @@ def test_notes_and_all_the_rest_can_be_taken_back(track: Run) -> None:
         ((JOB, "--on", "2026-09-01"), "give --stage"),
         ((JOB, "--remind", "2026-09-01"), "give --note"),
         ((JOB, "--note", "  "), "needs words"),
+        ((JOB, "--note", "\udcff"), "--note is not text"),
+        (("\udcff", "--star"), "names no posting"),
+        (("lever:\udcff", "--star"), "No posting 'lever:"),
+        (("", "--star"), "names no posting"),
+        (("--new", "--title", "x", "--url", "javascript:alert(1)"), "not an http(s) address"),
+        (("--new", "--title", "x", "--url", "https://a b"), "not an http(s) address"),
         ((JOB, "--title", "Mine"), "not yours to change"),
         ((JOB, "--new", "--title", "Mine"), "give no ID"),
         ((JOB, "--forget", "--star"), "nothing beside"),

@@ -28,7 +28,8 @@ def known(store: Store) -> Store:
         ("lever:acme:", ["lever:acme:1", "lever:acme:12"]),
         ("lever:%", []),
         ("", []),
-        ("manual", ["manual:own:7"]),
+        ("manual:own:", ["manual:own:7", "manual:own:8"]),
+        ("http://cafe.example/jobs", ["manual:own:7"]),
         ("https://jobs.lever.co/acme/12", ["lever:acme:12"]),
         ("http://www.jobs.lever.co/acme/12/?utm_source=mail#top", ["lever:acme:12"]),
         ("https://jobs.lever.co/acme/12/apply", ["lever:acme:12"]),
@@ -41,7 +42,8 @@ def known(store: Store) -> Store:
 def test_a_posting_is_meant_by_its_id_its_beginning_or_its_address(
     known: Store, given: str, meant: list[str]
 ) -> None:
-    assert postings_named(known, given, ["manual:own:7"]) == meant
+    own = {"manual:own:7": "https://cafe.example/jobs/", "manual:own:8": None}
+    assert postings_named(known, given, own) == meant
 
 
 def test_a_posting_whose_days_are_not_told_yet_is_known(store: Store) -> None:
@@ -72,3 +74,8 @@ def test_nothing_is_near_to_something_else_altogether(known: Store) -> None:
 def test_different_postings_are_different_pages() -> None:
     assert same_page("https://a.example/job?id=1") != same_page("https://a.example/job?id=2")
     assert same_page("https://a.example:8080/job") != same_page("https://a.example/job")
+
+
+@pytest.mark.parametrize("given", ["https://[::1", "https://a.example:x/", "https://", "http://a b/c"])
+def test_what_is_no_address_is_at_no_page(known: Store, given: str) -> None:
+    assert postings_named(known, given) == []
