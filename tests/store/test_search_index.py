@@ -1,8 +1,6 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -194,14 +192,18 @@ def test_an_index_that_the_sqlite_at_hand_cannot_keep_is_not_left_behind(
         reindex(connection, [key])
 
 
+@pytest.fixture(scope="module")
+def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with closing(open_store(tmp_path_factory.mktemp("home"))) as store:
+        yield store
+
+
 @contextmanager
-def of_a_fresh_store() -> Iterator[Connection]:
-    with (
-        TemporaryDirectory() as folder,
-        closing(open_store(Path(folder))) as store,
-        store.writer() as connection,
-    ):
+def nothing_kept(store: Store) -> Iterator[Connection]:
+    """A connection whose writes are taken back, for each example to start from an empty store."""
+    with store.writer() as connection, connection.begin_nested() as example:
         yield connection
+        example.rollback()
 
 
 TITLES = st.sampled_from(["Carpenter", "Roofer", "C++ Developer", "Bäcker"])
@@ -214,9 +216,9 @@ STEPS = st.lists(
 @given(STEPS)
 @settings(max_examples=40, deadline=None)
 def test_an_index_kept_in_step_is_the_one_that_a_rebuild_makes(
-    steps: list[tuple[str, int, str]],
+    one_store: Store, steps: list[tuple[str, int, str]]
 ) -> None:
-    with of_a_fresh_store() as connection:
+    with nothing_kept(one_store) as connection:
         for number, (step, native_id, title) in enumerate(steps):
             posting = a_posting(str(native_id), title=title, requisition_id=str(number))
             reindex(connection, taken(connection, step, posting, steps[number - 1][1]))
