@@ -10,8 +10,6 @@ from jobs_assets.cli.opening import HomeOption, JsonOption, open_home
 from jobs_assets.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from jobs_assets.store.change_search import Found
 
 
@@ -57,7 +55,7 @@ def changes(
     from jobs_assets.store.engine import open_store  # noqa: PLC0415
 
     wanted = Wanted(
-        _one_of("--effect", effect, EFFECTS),
+        _one_of("--effect", effect, tuple(EFFECTS)),
         _one_of("--change", change, get_args(ChangeKind)),
         _one_of("--field", field, (*CONTENT_COLUMNS, "description_text")),
         _day(since),
@@ -83,7 +81,7 @@ def changes(
         output.display("Nothing of that has changed.")
 
 
-def _one_of(option: str, given: str | None, known: "Collection[str]") -> str | None:
+def _one_of(option: str, given: str | None, known: tuple[str, ...]) -> str | None:
     if given is None:
         return None
     word = given.strip().lower().replace("-", "_").replace(" ", "_")

@@ -4,13 +4,11 @@ Looks only: what is said is decided by the commands.
 """
 
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.console import Console, ConsoleOptions, RenderableType
-    from rich.segment import Segment
+    from rich.console import Console, RenderableType
 
 # Control characters but tab and line end: in a terminal they move the cursor, recolour, rename the window.
 _COMMANDS = dict.fromkeys(set(range(0x20)) - {0x09, 0x0A} | set(range(0x7F, 0xA0)))
@@ -56,13 +54,13 @@ def emit(document: Any) -> None:  # noqa: ANN401 - any JSON document
 
 def console(*, stderr: bool = False) -> "Console":
     """A console on one of the two streams: as wide as the terminal, and 120 columns where there is none."""
-    from rich.console import Console  # noqa: PLC0415 - see `tell`
+    from rich.console import Console, ConsoleOptions, RenderableType  # noqa: PLC0415 - see `tell`
     from rich.segment import Segment  # noqa: PLC0415
 
     class Screen(Console):
         def render(
-            self, renderable: "RenderableType", options: "ConsoleOptions | None" = None
-        ) -> "Iterable[Segment]":
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterator[Segment]:
             """What is to be shown, without what would command the terminal: titles come from anywhere."""
             for segment in super().render(renderable, options):
                 if segment.control or segment.text.isprintable():
