@@ -19,19 +19,28 @@ class Wording(NamedTuple):
     end: int
 
 
-# A title names the posting, so what it calls itself is enough.
+# A title names the posting, so what it calls itself is enough: unless it calls itself the manager of that.
+_TRADES = (
+    r"(?! (?:\w+ )?(?:manager|engineer|developer|specialist|partner|lead|coordinator|director|officer"
+    r"|associate|recruiter|analyst|consultant|administrator|designer|architect|scientist|head|executive|assistant)s?\b)"
+)
 _IN_TITLES = (
-    r"talent (?:pool|community|network|pipeline|bank)",
-    r"(?:general|open|unsolicited|speculative|spontaneous) applications?",
-    r"general interest", r"expressions? of interest", r"future (?:opportunit(?:y|ies)|openings?|roles?)",
-    r"evergreen", r"pipeline (?:requisition|req|role|posting)",
+    rf"talent[\s-]?(?:pool|community|network|pipeline|bank){_TRADES}",
+    rf"(?:general|open|unsolicited|speculative|spontaneous) applications?{_TRADES}",
+    rf"(?:general interest|expressions? of interest){_TRADES}",
+    rf"future (?:opportunit(?:y|ies)|openings?|roles?){_TRADES}",
+    rf"(?:evergreen|pipeline) (?:requisition|req|role|posting|position|opening){_TRADES}",
+    # Elsewhere in a title it may be the name of a town or a school.
+    r"(?<=[(\[])evergreen(?=[)\]])|^evergreen(?= ?[-–—:|(])|(?<=[-–—:|]\s)evergreen(?= ?$)",
     r"(?:don['’]t|do not) see (?:your|the right|a) \w+",
-    r"talent-?pool", r"(?:initiativ|spontan|blind)-?bewerbung(?:en)?",
-    r"candidatures? (?:spontan[ée]es?|libres?)", r"vivier(?: de (?:talents|candidats?|candidatures?))?",
-    r"candidaturas? (?:espont[áa]neas?|abiertas?)", r"(?:bolsa|base) de (?:empleo|trabajo|talentos?)",
-    r"banco de (?:talentos?|curr[íi]culos)", r"candidatur[ae] spontane[ae]",
+    r"(?:initiativ|spontan|blind)-?bewerbung(?:en)?",
+    r"candidatures? (?:spontan[ée]es?|libres?)",
+    r"vivier de (?:talents|candidats?|candidatures?)|^vivier(?= ?[-–—:|])",
+    r"candidaturas? (?:espont[áa]neas?|abiertas?)",
+    r"(?:bolsa|base|banco) de (?:empleo|trabajo|talentos?|curr[íi]culos)",
+    r"candidatur[ae] spontane[ae]",
     r"open sollicitaties?",
-)  # fmt: skip
+)
 
 _POSTING = (
     r"(?:job |career )?(?:posting|advert(?:isement)?|ad|requisition|req|listing|position"
@@ -66,8 +75,8 @@ _ENGLISH = (
     r"we(?:['’]re| are) (?:currently |always )?(?:building|creating|growing|developing) (?:an?|our)"
     r" (?:\w+ ){0,2}(?:talent (?:pool|community|pipeline|bank)|candidate pool"
     r"|pipeline of (?:[\w-]+ ){0,3}(?:talents?|candidates|applicants|professionals))",
-    r"(?:general|open|unsolicited|speculative|spontaneous) application"
-    r"(?= (?:is|for|form|to|if|and|will|allows|process|pool)|[.:!)])",
+    r"(?:this is (?:an?|our)|(?:submit|send(?: us)?|leave|make) (?:an?|your))"
+    r" (?:general|open|unsolicited|speculative|spontaneous) application",
 )  # fmt: skip
 _GERMAN = (
     r"(?:initiativ|spontan|blind)-?bewerbung(?:en)?",

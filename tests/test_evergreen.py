@@ -17,6 +17,10 @@ def quotes(text: str = "", title: str = "Engineer") -> list[str]:
         "General Application",
         "Future opportunities: sales",
         "Principal Engineer (Evergreen)",
+        "Evergreen - Registered Nurse",
+        "Care Assistant – Evergreen",
+        "Evergreen Requisition: Drivers",
+        "Vivier – Infirmiers",
         "Don't see your role?",
         "Initiativbewerbung (m/w/d)",
         "Blindbewerbung Pflege",
@@ -44,6 +48,7 @@ def test_a_title_that_names_no_opening_is_found(title: str) -> None:
         ),
         ("There may not be an immediate opening.", "There may not be an immediate opening"),
         ("We're building a talent pool of nurses.", "We're building a talent pool"),
+        ("Please submit an open application here.", "submit an open application"),
         ("We do not have a live vacancy now.", "We do not have a live vacancy"),
         ("Wir suchen laufend Pflegekräfte.", "Wir suchen laufend"),
         ("Wir sind immer auf der Suche nach Talenten.", "Wir sind immer auf der Suche nach"),
@@ -72,6 +77,7 @@ def test_a_text_that_says_so_is_quoted_to_the_letter(text: str, quote: str) -> N
         "Aucune offre ne correspond ? Envoyez une candidature spontanée.",
         "If this is not the right role, send us an open application.",
         "You maintain the general application of our standards.",
+        "Rules of general application for public bodies.",
         "Care for evergreen forests.",
         "We are building a pipeline of data products.",
         "You build talent pools for future hiring needs.",
@@ -81,6 +87,22 @@ def test_a_text_that_says_so_is_quoted_to_the_letter(text: str, quote: str) -> N
 )
 def test_what_is_said_of_something_else_is_not_found(text: str) -> None:
     assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Talent Community Manager",
+        "Talent Pipeline Senior Recruiter",
+        "General Application Engineer",
+        "Nurse, Evergreen Care Home",
+        "Teacher - Evergreen School District",
+        "Serveur au Vivier",
+        "Data Pipeline Engineer",
+    ],
+)
+def test_a_title_that_names_an_opening_is_not_found(title: str) -> None:
+    assert quotes(title=title) == []
 
 
 @given(st.lists(st.sampled_from(["We are always looking for people. ", "ß☂\n", "Wir suchen ", "immer "])))

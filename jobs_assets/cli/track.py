@@ -3,7 +3,7 @@
 import re
 import sys
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
@@ -108,8 +108,8 @@ def track(
     from jobs_assets.store.engine import open_store  # noqa: PLC0415
 
     opened, settings = open_home(home, create=new)
-    now = datetime.now(UTC)
-    today = now.astimezone(ZoneInfo(settings.schedule.timezone)).date()
+    now = datetime.now(ZoneInfo(settings.schedule.timezone))
+    today = now.date()
     entry = _entry(stage=stage, on=on, star=star, note=note, remind=remind, today=today)
     words = Words(title, company, url, _read(text))
     wanted = _Wanted(posting, new, words, entry, drop_note, forget)
