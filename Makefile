@@ -8,7 +8,7 @@ READY    := .venv/.ready
 export JOBS_HOME    := $(abspath $(HOME_DIR))
 export DAGSTER_HOME := $(JOBS_HOME)/dagster
 
-.PHONY: run test web lint format bench lock clean help
+.PHONY: run test web lint format bench score lock clean help
 
 help:
 	@echo "make run    crawl the bundled sample boards once (BOARDS=FILE for real ones, DATE=YYYY-MM-DD, HOME_DIR=DIR)"
@@ -16,6 +16,7 @@ help:
 	@echo "make web    Dagster's page of the same data home, on http://127.0.0.1:3000"
 	@echo "make lint   format, lint, types, dead code, definitions"
 	@echo "make bench  our measurements beside our peers'"
+	@echo "make score  how right the results are, held against truth"
 
 run: $(READY)
 	@$(BIN)/jobs run $(if $(BOARDS),--boards "$(BOARDS)") $(if $(DATE),--date "$(DATE)")
@@ -40,6 +41,9 @@ format: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+score: $(READY)
+	@$(BIN)/python -m bench.score
 
 # The marker is newer than the lock exactly when the environment holds what the lock says.
 $(READY): requirements.lock pyproject.toml

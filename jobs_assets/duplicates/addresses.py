@@ -5,7 +5,7 @@ Reads URLs, asks nobody. What a board's address looks like is `boards/board.py`'
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from jobs_assets.boards.board import recognise
 from jobs_assets.duplicates.records import Candidate
@@ -15,6 +15,13 @@ NativeId = tuple[str, str, str]
 """(ats, tenant, native id), in lower case; the tenant is "" where an address does not name it."""
 
 _OWNERS = frozenset(KINDS) - {"feed", "site"}
+_HOSTS = re.compile(
+    "|".join(
+        f"(?P<{ats}>{re.sub(r'[(](?![?])', '(?:', KINDS[ats].hosts)})"
+        for ats in sorted(_OWNERS)
+        if KINDS[ats].hosts
+    )
+)
 _LONG_ENOUGH = 6  # characters from which on a vendor's id is its own over all boards of one employer
 _APPLYING = ("/apply", "/application", "/c/new", "/job-apply")
 _NAMING = re.compile(r"\d{5}|[0-9a-f]{8}-[0-9a-f]{4}|(?=[a-z]*\d)[0-9a-z]{10}", re.IGNORECASE)
@@ -91,29 +98,18 @@ def _page(link: str) -> str | None:
 
 
 def _named(link: str) -> set[NativeId]:
-    try:
-        parts = urlsplit(link.strip())
-        asked = dict(parse_qsl(parts.query))
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return set()
+    address, _, query = link.strip().partition("#")[0].partition("?")
+    asked = dict(parse_qsl(query)) if query else {}
     if number := asked.get("gh_jid"):  # Greenhouse's mark on an employer's own page
         return {("greenhouse", "", number.casefold())}
-    ats, tenant = _owner(link, host)
-    if ats is None:
+    host, _, path = address.rpartition("://")[2].partition("/")
+    vendor = _HOSTS.fullmatch(host.lower())
+    if vendor is None or vendor.lastgroup is None:
         return set()
-    pieces = {piece for part in parts.path.split("/") for piece in _pieces(unquote(part))}
-    pieces.update(asked.values())
-    return {(ats, tenant, piece.casefold()) for piece in pieces if any(map(str.isdigit, piece))}
-
-
-def _owner(link: str, host: str) -> tuple[str | None, str]:
-    """The ATS that an address is on, and whose board."""
-    for ats, kind in KINDS.items():
-        if ats in _OWNERS and kind.hosts and re.fullmatch(kind.hosts, host):
-            board = recognise(link)
-            return ats, _tenant(board.token) if board and board.ats == ats else ""
-    return None, ""
+    board = recognise(link)
+    tenant = _tenant(board.token) if board and board.ats == vendor.lastgroup else ""
+    pieces = {piece for part in path.split("/") for piece in _pieces(unquote(part))}.union(asked.values())
+    return {(vendor.lastgroup, tenant, each.casefold()) for each in pieces if any(map(str.isdigit, each))}
 
 
 def _pieces(part: str) -> set[str]:

@@ -3,7 +3,7 @@
 No other posting of the set has a say, so pairs can be kept, and taken back when a posting changes.
 """
 
-from jobs_assets.duplicates.addresses import addresses_of, same_id, same_page
+from jobs_assets.duplicates.addresses import Addresses, addresses_of, same_id, same_page
 from jobs_assets.duplicates.names import (
     SHORTEST_NAME,
     employer_name,
@@ -15,27 +15,36 @@ from jobs_assets.duplicates.names import (
 )
 from jobs_assets.duplicates.places import compatible, known_places, words_of_places
 from jobs_assets.duplicates.records import Candidate, Match
-from jobs_assets.duplicates.texts import lines_of, mentions, similarity
+from jobs_assets.duplicates.texts import letters, mentions, similarity
 
-ENOUGH = 0.8
+ENOUGH = 0.83
 """Texts that have so much in common are one, if employer, title and place agree."""
 ENOUGH_FOR_ANOTHER_TITLE = 0.9
 """The same, if one title says more than the other and the texts bear it out."""
-_SHORT, _ENOUGH_IF_SHORT = 400, 0.9  # bytes; a short text is mostly what any posting says
-_SHORTEST = 80  # bytes; less proves nothing
+_SHORT, _ENOUGH_IF_SHORT = 300, 0.9  # letters; a short text is mostly what any posting says
+_SHORTEST = 60  # letters; less proves nothing
 
 
 class Reading:
     """A candidate, read for comparing.
 
     `employer` is its name in one word; where none is stated and the board is one employer's, the board's
-    token. `stem` is how that begins: one for all names that can be one employer's. `around` are words that a
-    title may have on top, of its employer, places and requisition; `core` are the title's words without them.
+    token. `stem` is how that begins: one for all names that can be one employer's. `around` are words that
+    a title may have on top, of its employer, places and requisition; `core` are the title's others.
     """
 
     __slots__ = (
-        "addresses", "around", "candidate", "core", "employer", "is_feed", "places", "requisition", "stem", "title",
-    )  # fmt: skip
+        "_addresses",
+        "around",
+        "candidate",
+        "core",
+        "employer",
+        "is_feed",
+        "places",
+        "requisition",
+        "stem",
+        "title",
+    )
 
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
@@ -46,11 +55,18 @@ class Reading:
         self.title = read_title(candidate.title)
         self.places = known_places(candidate.places)
         self.requisition = requisition(candidate.requisition_id)
-        self.addresses = addresses_of(candidate)
+        self._addresses: Addresses | None = None
         self.around = words_of(candidate.hiring_organization or "") | words_of_places(self.places)
         if candidate.requisition_id:
             self.around |= words_of(candidate.requisition_id)
         self.core = self.core_beside(self)
+
+    @property
+    def addresses(self) -> Addresses:
+        """What its addresses name."""
+        if self._addresses is None:
+            self._addresses = addresses_of(self.candidate)
+        return self._addresses
 
     def core_beside(self, other: "Reading") -> frozenset[str]:
         """The title's words but for those around it and around another showing."""
@@ -69,7 +85,7 @@ def compare(one: Reading, other: Reading) -> Match | None:
         return None
     if same_page(one.addresses, other.addresses) and titles_agree(one, other):
         return Match(*names, "same_native_id", "the same address", 1.0)
-    if not compatible(one.places, other.places):
+    if not places_agree(one, other):
         return None
     if one.requisition and other.requisition:
         if one.requisition != other.requisition or not _one_job(one, other):
@@ -83,6 +99,13 @@ def employers_agree(one: Reading, other: Reading) -> bool:
     """Whether one employer hires in both."""
     same_board = one.candidate.board_id == other.candidate.board_id and not one.is_feed
     return same_board or same_employer(one.employer, other.employer)
+
+
+def places_agree(one: Reading, other: Reading) -> bool:
+    """Whether both can be at one place. On one board, places that differ are there to tell postings apart."""
+    if one.candidate.board_id == other.candidate.board_id:
+        return one.places == other.places
+    return compatible(one.places, other.places)
 
 
 def titles_agree(one: Reading, other: Reading) -> bool:
@@ -117,7 +140,7 @@ def _same_text(one: Reading, other: Reading, names: tuple[str, str]) -> Match | 
         if not _borne_out(one, other):
             return None
         needed = ENOUGH_FOR_ANOTHER_TITLE
-    shorter = min(lines_of(one.candidate.text).size, lines_of(other.candidate.text).size)
+    shorter = min(len(letters(one.candidate.text)), len(letters(other.candidate.text)))
     if shorter < _SHORTEST:
         return None
     if shorter < _SHORT:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 from jobs_assets.duplicates.comparing import Reading
-from jobs_assets.duplicates.places import Known
+from jobs_assets.duplicates.names import plain_words
+from jobs_assets.duplicates.places import Known, words_of_places
 from jobs_assets.duplicates.records import Candidate, Sibling
-from jobs_assets.duplicates.texts import lines_of
 
 _SHORTEST = 12  # words
 
@@ -18,16 +18,14 @@ def family_key(candidate: Candidate) -> int | None:
     Employer, title and text but for the posting's own places and for numbers: pay differs between places.
     """
     read = Reading(candidate)
-    places = {part for place in read.places for part in place if part}
-    if not places or not read.employer:
+    if not read.places or not read.employer:
         return None
-    own = {word for part in places for word in _words(part)}
-    text = [word for word in _words(candidate.text) if word not in own and not word.isdigit()]
+    own = words_of_places(read.places)
+    text = [word for word in plain_words(candidate.text) if word not in own and not word.isdigit()]
     if len(text) < _SHORTEST:
         return None
-    title = [*sorted(read.title.levels), "", *sorted(read.core)]
-    said = b"\0".join([read.employer.encode(), *(word.encode() for word in title), *text])
-    return int.from_bytes(blake2b(said, digest_size=8).digest(), "little") >> 1
+    said = "\0".join([read.employer, *sorted(read.title.levels), "", *sorted(read.core), "", *text])
+    return int.from_bytes(blake2b(said.encode("utf-8", "replace"), digest_size=8).digest(), "little") >> 1
 
 
 def families(candidates: Iterable[Candidate]) -> list[Sibling]:
@@ -43,7 +41,3 @@ def families(candidates: Iterable[Candidate]) -> list[Sibling]:
             first = min(each.posting_id for each in members)
             found += [Sibling(each.posting_id, first) for each in members]
     return sorted(found, key=lambda each: each.posting_id)
-
-
-def _words(text: str) -> list[bytes]:
-    return [word for line in lines_of(text).lines for word in line.split()]

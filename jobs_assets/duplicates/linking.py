@@ -32,8 +32,10 @@ def link(candidates: Iterable[Candidate], matches: Iterable[Match]) -> list[Dupl
     out: a copy without a place or requisition id joins the posting it is most like, and does not join two
     of them with each other.
     """
-    readings = {each.posting_id: Reading(each) for each in candidates}
-    usable = [match for match in matches if match.first in readings and match.second in readings]
+    matched = list(matches)
+    named = {name for match in matched for name in (match.first, match.second)}
+    readings = {each.posting_id: Reading(each) for each in candidates if each.posting_id in named}
+    usable = [match for match in matched if match.first in readings and match.second in readings]
     groups = _grouped(readings, sorted(usable, key=_strength))
     neighbours: dict[str, list[Match]] = defaultdict(list)
     for match in usable:

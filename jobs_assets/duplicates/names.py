@@ -55,14 +55,18 @@ _GENDERED_END = re.compile(
 
 @lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
-    """Lower case, without accents."""
+    """A name in lower case, without accents."""
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold())
     return folded if folded.isascii() else "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def plain_words(text: str) -> list[str]:
     """The words of a line, plain; "C++" and "C#" are words."""
-    return _WORD.findall(plain(text).replace("'", " "))
+    return _WORD.findall(_plain(text).replace("'", " "))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -27,6 +27,7 @@ class LabelledPair:
     layer: Layer
     case: str
     same: bool
+    language: str
     first: Candidate
     second: Candidate
 
@@ -41,8 +42,8 @@ def labelled_pairs(layer: Layer, count: int, seed: int = 0) -> Iterator[Labelled
     for number in range(count):
         turn, at = divmod(number, len(cases))
         case = cases[at]
-        first, second = case.make(_scene(layer, number, turn, case.vendors or _VENDORS, seed))
-        yield LabelledPair(layer, case.name, case.same, first, second)
+        scene = _scene(layer, number, turn, case.vendors or _VENDORS, seed)
+        yield LabelledPair(layer, case.name, case.same, scene.language, *case.make(scene))
 
 
 def _scene(layer: Layer, number: int, turn: int, vendors: tuple[str, ...], seed: int) -> Scene:
