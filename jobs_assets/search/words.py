@@ -10,41 +10,64 @@ TOKENIZER = "unicode61 remove_diacritics 2"
 """Words are runs of letters and digits; case and diacritics do not count. No stemming: postings come in many
 languages, and `engineer*` says what a stemmer would guess."""
 
-# Names whose signs are part of them. As words they would be "c", "net", or nothing.
-_SIGNED = re.compile(
-    r"""
-    (?<!\w)(?P<sharp>[a-z])\#(?!\w)                   # C#, F#
-    | (?<!\w)(?P<plus>[a-z])\+\+(?!\w)                # C++
-    | (?<!\w)(?P<before>asp|ado|vb|ml)?\.net(?!\w)    # .NET, ASP.NET; not the domain acme.net
-    | (?<!\w)(?P<library>node|next|nuxt|vue|react|angular|express|three|d3|ember|backbone)js(?!\w)
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_FRAMEWORKS = ("asp", "ado", "vb", "ml")
+_LIBRARIES = (
+    "node",
+    "next",
+    "nuxt",
+    "vue",
+    "react",
+    "angular",
+    "express",
+    "three",
+    "d3",
+    "ember",
+    "backbone",
 )
-_MAYBE_SIGNED = re.compile(r"[+#]|\.net|js", re.IGNORECASE)
+
+
+def _after(names: tuple[str, ...], sign: str) -> str:
+    return "|".join(rf"(?<=\b{name}{sign})" for name in names)
+
+
+# Names whose signs are part of them; as words they would be "c", "net", or nothing. What stands before a sign
+# is looked at last: so a text is searched for the sign alone, forty times faster. The replacement is a word
+# of its own where the sign is one.
+_SIGNS = {
+    "#": (re.compile(r"#(?!\w)(?<=[a-z]#)(?<!\w[a-z]#)"), "sharp"),  # C#, F#
+    "++": (re.compile(r"\+\+(?!\w)(?<=[a-z]\+\+)(?<!\w[a-z]\+\+)"), "plusplus"),  # C++
+    # .NET and ASP.NET, and not the domain acme.net
+    ".net": (re.compile(rf"\.net(?!\w)(?:(?<!\w\.net)|{_after(_FRAMEWORKS, '.net')})"), " dotnet"),
+    "js": (re.compile(rf"js(?!\w)(?:{_after(_LIBRARIES, 'js')})"), " js"),  # NodeJS is Node.js
+}
 
 # Letters that Unicode does not take apart, as people without the key for them write.
-_PLAIN = str.maketrans(
-    {"ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
-    | {"\u0131": "i"}  # the dotless one, of Turkish
-    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d"}
-)
+_PLAIN = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+_PLAIN["\u0131"] = "i"  # the dotless one, of Turkish
 
 # Scripts without spaces between words: each character is a word, and what is asked for is a phrase of them.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 
 _WORD = re.compile(r"[^\W_]+")
-_NAMED = re.compile(rf"{_SIGNED.pattern} | {_UNSPACED.pattern} | {_WORD.pattern}", re.IGNORECASE | re.VERBOSE)
+_NAMED = re.compile(
+    r"(?<!\w)[a-z](?:\#|\+\+)(?!\w)|(?<!\w)\.net(?!\w)|[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+", re.IGNORECASE
+)
 
 
 def indexable(text: str) -> str:
-    """The text with names such as C++ and Node.js as words, and with letters that are typed in two ways as
-    one of them.
+    """The text in small letters, with names such as C++ and NodeJS as words, and with letters that are typed
+    in two ways as one of them.
     """
-    if _MAYBE_SIGNED.search(text):
-        text = _SIGNED.sub(_spelled, text)
-    if not text.isascii():
-        text = _UNSPACED.sub(r" \g<0> ", text.translate(_PLAIN))
-    return text
+    text = text.lower()
+    for sign, (pattern, word) in _SIGNS.items():
+        if sign in text:
+            text = pattern.sub(word, text)
+    if text.isascii():
+        return text
+    for letter, plain in _PLAIN.items():
+        if letter in text:
+            text = text.replace(letter, plain)
+    return text if _is_western(text) else _UNSPACED.sub(r" \g<0> ", text)
 
 
 def words(text: str) -> list[str]:
@@ -57,11 +80,10 @@ def named(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _NAMED.finditer(text))
 
 
-def _spelled(match: re.Match[str]) -> str:
-    if letter := match["sharp"]:
-        return f"{letter}sharp"
-    if letter := match["plus"]:
-        return f"{letter}plusplus"
-    if library := match["library"]:
-        return f"{library} js"
-    return f"{match['before'] or ''} dotnet"
+def _is_western(text: str) -> bool:
+    """Whether it is Latin-1, found at the speed of copying."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
