@@ -4,6 +4,7 @@ Three in ten are copies, made as `samples/copies.py` makes them. Ours ends with 
 peer with candidates: MinHash of 128 permutations over runs of three words, at threshold 0.7.
 """
 
+import gc
 import multiprocessing
 import re
 import resource
@@ -132,6 +133,8 @@ def _apart(work: Callable[[World], tuple[float, float]], world: World) -> Spent:
     receiver, sender = context.Pipe(duplex=False)
 
     def run() -> None:
+        gc.collect()
+        gc.freeze()  # the world is nobody's garbage to look through
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         seconds, recall = work(world)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -148,20 +151,24 @@ def _apart(work: Callable[[World], tuple[float, float]], world: World) -> Spent:
 def _near_texts(world: World) -> tuple[float, float]:
     """Texts alone: pairs of one employer's whose similarity is that of the peer's threshold or more."""
     start = time.process_time()
-    having: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in world.candidates:
+    first: dict[int, int] = {}
+    shared: dict[int, list[int]] = {}
+    texts = [each.text for each in world.candidates]
+    for number, candidate in enumerate(world.candidates):
         employer = employer_name(candidate.hiring_organization or "")
         for key in band_keys(candidate.text, crc32(employer[:4].encode())):
-            having[key].append(candidate)
-    pairs = {
-        (one.posting_id, other.posting_id): (one.text, other.text)
-        for bucket in having.values()
-        if len(bucket) > 1
-        for one, other in combinations(bucket, 2)
+            if key in shared:
+                shared[key].append(number)
+            elif (other := first.setdefault(key, number)) != number:
+                shared[key] = [other, number]
+    pairs = {pair for bucket in shared.values() for pair in combinations(bucket, 2)}
+    near = {
+        (one, other) for one, other in sorted(pairs) if similarity(texts[one], texts[other]) >= _THRESHOLD
     }
-    near = {pair for pair, texts in pairs.items() if similarity(*texts) >= _THRESHOLD}
     seconds = time.process_time() - start
-    return seconds, sum(pair in near for pair in world.copies) / len(world.copies)
+    at = {each.posting_id: number for number, each in enumerate(world.candidates)}
+    found = sum((at[one], at[other]) in near for one, other in world.copies)
+    return seconds, found / len(world.copies)
 
 
 def _ours(world: World) -> tuple[float, float]:
@@ -182,8 +189,8 @@ def _a_day(world: World) -> tuple[float, float]:
         for key in keys(candidate):
             having[key].append(candidate)
 
-    def sharing(wanted: frozenset[int]) -> Iterable[Candidate]:
-        return {each.posting_id: each for key in wanted for each in having.get(key, ())}.values()
+    def sharing(wanted: frozenset[int]) -> Iterable[tuple[int, Candidate]]:
+        return ((key, each) for key in wanted for each in having.get(key, ()))
 
     start = time.process_time()
     matches = find_matches(late, sharing)

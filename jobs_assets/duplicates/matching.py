@@ -5,7 +5,7 @@ without a look at the others.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import combinations
 
@@ -58,8 +58,8 @@ def _key(*parts: str) -> int:
     return int.from_bytes(digest, "little") >> 1
 
 
-Sharing = Callable[[frozenset[int]], Iterable[Candidate]]
-"""Gives the known postings that have any of these keys."""
+Sharing = Callable[[frozenset[int]], Iterable[tuple[int, Candidate]]]
+"""Gives the known postings that have any of these keys, once with each such key."""
 
 
 def find_matches(candidates: Iterable[Candidate], sharing: Sharing = lambda _: ()) -> list[Match]:
@@ -68,12 +68,17 @@ def find_matches(candidates: Iterable[Candidate], sharing: Sharing = lambda _: (
     Matches of known postings with each other are not looked for: they are known from before.
     """
     new = {each.posting_id: Reading(each) for each in candidates}
-    keys_of = {posting_id: _keys(read) for posting_id, read in new.items()}
-    known = sharing(frozenset().union(*keys_of.values()))
-    readings = new | {each.posting_id: Reading(each) for each in known if each.posting_id not in new}
+    keys_of: dict[str, Collection[int]] = {posting_id: _keys(read) for posting_id, read in new.items()}
+    readings, shared = dict(new), defaultdict[str, list[int]](list)
+    for key, known in sharing(frozenset().union(*keys_of.values())):
+        if known.posting_id not in new:
+            shared[known.posting_id].append(key)
+            if known.posting_id not in readings:
+                readings[known.posting_id] = Reading(known)
+    keys_of.update(shared)
     found = []
     compared: set[tuple[str, str]] = set()
-    for bucket in _buckets(readings, keys_of):
+    for bucket in _buckets(keys_of):
         for pair in _pairs(bucket, readings):
             if pair not in compared and (pair[0] in new or pair[1] in new):
                 compared.add(pair)
@@ -82,12 +87,12 @@ def find_matches(candidates: Iterable[Candidate], sharing: Sharing = lambda _: (
     return sorted(found, key=lambda match: (match.first, match.second))
 
 
-def _buckets(readings: Mapping[str, Reading], keys_of: Mapping[str, frozenset[int]]) -> Iterable[list[str]]:
+def _buckets(keys_of: Mapping[str, Collection[int]]) -> Iterable[list[str]]:
     """The postings that share a key, for each key that several have; in the order of their ids."""
     first: dict[int, str] = {}
     shared: dict[int, list[str]] = {}
-    for posting_id in sorted(readings):
-        for key in keys_of.get(posting_id) or _keys(readings[posting_id]):
+    for posting_id in sorted(keys_of):
+        for key in keys_of[posting_id]:
             if key in shared:
                 shared[key].append(posting_id)
             elif (other := first.setdefault(key, posting_id)) != posting_id:
