@@ -1,21 +1,24 @@
 """Kills real runs with SIGKILL at random instants, runs them again, and compares with runs nobody disturbed.
 
 The runs are `jobs run` as a user starts it, on sample boards and a scratch home that is kept from kill to
-kill, so that most kills meet a home with data. What is compared is `store/contents.py`.
+kill, so that most kills meet a home with data and some days of history, on which postings open, change, close
+and come back. What is compared is `store/contents.py`.
 """
 
 import fcntl
 import itertools
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -24,8 +27,16 @@ import orjson
 
 from jobs_assets.errors import JobsError
 from jobs_assets.home import Home
+from jobs_assets.pages import BoardDay
+from jobs_assets.parsing import PARSER_VERSION
+from jobs_assets.postings import Posting
 from jobs_assets.store.contents import Contents, contents
 from jobs_assets.store.engine import open_store
+from jobs_assets.store.last_outcomes import last_days
+from jobs_assets.store.observations import postings as stored_postings
+from jobs_assets.store.observations import replace_day
+from jobs_assets.store.pages import replace_raw_day, stored_boards
+from jobs_assets.store.partitions import RawPagesDay
 from jobs_assets.store.verify import verify
 
 Victim = Literal["crawl", "run", "both"]
@@ -71,6 +82,10 @@ def crash_test(
         for point in range(points):
             sample = _SEEDS[point % len(_SEEDS)]
             after = reference.after(sample, fresh=point == 0)
+            if point == 1:  # the first kill met a home without anything
+                shutil.rmtree(scratch.path)
+                shutil.copytree(reference.aged, scratch.path)
+                before = _read(scratch)
             victim = VICTIMS[point % len(VICTIMS)]
             instants = iter(partial(draws.uniform, 0, seconds), None)
             instant = _killed_run(_command(scratch, sample, postings), scratch, victim, instants)
@@ -96,6 +111,12 @@ class Reference:
         first, second = _SEEDS
         _finished_run(home.create(), first, postings)
         self._fresh = _read(home)
+        one = _last_day(home)
+        _finished_run(home, second, postings)
+        _give_history(home, (one, _last_day(home), one))
+        _finished_run(home, first, postings)
+        self.aged = home.path.with_name("aged")
+        shutil.copytree(home.path, self.aged)
         self.seconds = _finished_run(home, second, postings)
         self._after = {second: _read(home)}
         _finished_run(home, first, postings)
@@ -104,6 +125,25 @@ class Reference:
     def after(self, seed: int, *, fresh: bool) -> Contents:
         """The contents after a run of `seed`, on a home of its own or after the others."""
         return self._fresh if fresh else self._after[seed]
+
+
+_DayOfHome = tuple[date, list[BoardDay], list[Posting]]
+
+
+def _last_day(home: Home) -> _DayOfHome:
+    """The outcomes and the postings of the last day of a home."""
+    with closing(open_store(home)) as store:
+        day = max(last_days(store).values(), key=lambda last: last.success or date.min).success or date.min
+        return day, list(stored_boards(store, day)), list(stored_postings(store, day))
+
+
+def _give_history(home: Home, days: Sequence[_DayOfHome]) -> None:
+    """Write days before the last one, as they would stand had they been crawled; their pages are not kept."""
+    with closing(open_store(home)) as store:
+        for ago, (last, boards, found) in enumerate(reversed(days), 1):
+            day = last - timedelta(days=ago)
+            replace_raw_day(store, RawPagesDay(day, [], boards))
+            replace_day(store, day, enumerate(found), parser_version=PARSER_VERSION)
 
 
 def _command(home: Home, seed: int, postings: int) -> list[str]:
@@ -221,7 +261,7 @@ def _read(home: Home) -> Contents:
 
 def _judge_kill(report: CrashReport, where: str, seen: Contents, before: Contents, after: Contents) -> None:
     """Right after a kill, each publication has happened whole or not at all."""
-    for name in ("raw", "parsed"):
+    for name in ("raw", "parsed", "told"):
         if getattr(seen, name) not in (getattr(before, name), getattr(after, name)):
             report.partial += 1
             report.findings.append(

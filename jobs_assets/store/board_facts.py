@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from jobs_assets.pages import READABLE, PageOutcome, PageRole
 from jobs_assets.store.bulk import batches
+from jobs_assets.store.page_numbers import pages_of
 from jobs_assets.store.tables import board_days, closings, raw_pages, unparsed
 
 _TOLD = tuple(sorted(READABLE | {PageOutcome.NOT_FOUND, PageOutcome.REDIRECT}))
@@ -66,7 +67,7 @@ def _crawled(connection: Connection, day: date, boards: list[str], facts: dict[s
             doubtful.append(board_id)
     page = raw_pages.c
     failed = select(page.board_id, page.url).where(
-        page.day == day,
+        pages_of(day),
         page.board_id.in_(doubtful),
         page.role == PageRole.POSTING.value,
         page.outcome.not_in(_TOLD),

@@ -7,12 +7,21 @@ from collections import Counter
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, text
 
 from jobs_assets.store.engine import Store
-from jobs_assets.store.tables import board_days, observations, posting_versions, raw_pages, unparsed
+from jobs_assets.store.tables import (
+    board_days,
+    observations,
+    posting_changes,
+    posting_versions,
+    raw_pages,
+    unparsed,
+)
 
 Rows = Counter[tuple[Any, ...]]
+
+_POSTINGS = text("SELECT * FROM postings")  # its first column is the row's number
 
 # A page that answered 304, or was kept without being asked for, says what the same page said with 200.
 _SAME_AS_OK = {"ok", "not_modified", "kept", "outdated"}
@@ -28,6 +37,8 @@ class Contents:
     unparsed: Rows
     links: Rows  # which page each observation comes from: broken between a day's new pages and their parse
     versions: Rows
+    postings: Rows
+    changes: Rows
 
     @classmethod
     def nothing(cls) -> "Contents":
@@ -43,6 +54,11 @@ class Contents:
     def parsed(self) -> tuple[Rows, Rows]:
         """What is published in one step by `parsed_postings`."""
         return self.observations, self.unparsed
+
+    @property
+    def told(self) -> tuple[Rows, Rows]:
+        """What is published in one step by `postings`."""
+        return self.postings, self.changes
 
     def tables(self) -> dict[str, Rows]:
         """Each table's rows, by its name here."""
@@ -89,4 +105,6 @@ def contents(store: Store) -> Contents:
                 .join(raw_pages, page.page_id == seen.page_id, isouter=True)
             ),
             versions=rows(select(*(column for column in version if column.name != "version_id"))),
+            postings=Counter(tuple(row)[1:] for row in connection.execute(_POSTINGS)),
+            changes=rows(select(posting_changes)),
         )

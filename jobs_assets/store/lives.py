@@ -158,7 +158,7 @@ def _keys_to_index(connection: Connection, told: list[Told]) -> list[int]:
 
 _REMEMBER_LIVES = text("""
     INSERT INTO lives_before
-    SELECT posting_id, posting_key, board_id, version_id, closed_at, reopened FROM posting_lives
+    SELECT posting_id, posting_key, board_id, version_id, first_seen, closed_at, reopened FROM posting_lives
     WHERE board_id = :board_id
 """)
 _FORGET_CHANGES = text(
@@ -179,6 +179,7 @@ _RETOLD = select(
 _differs = or_(
     _before.posting_key.is_(None),
     _before.version_id != _after.version_id,
+    _before.first_seen != _after.first_seen,
     _before.closed_at.is_distinct_from(_after.closed_at),
 )
 _RETOLD_KEYS = select(_after.posting_key).join_from(

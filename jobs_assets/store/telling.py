@@ -324,6 +324,7 @@ LIVES_BEFORE = Table(
     Column("posting_key", BigInteger, nullable=False),
     Column("board_id", Text, nullable=False),
     Column("version_id", BigInteger, nullable=False),
+    Column("first_seen", Date, nullable=False),
     Column("closed_at", Date),
     Column("reopened", BigInteger, nullable=False),
     prefixes=["TEMPORARY"],

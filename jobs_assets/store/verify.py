@@ -17,6 +17,7 @@ from jobs_assets.store import search_index
 from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.bulk import BATCH
 from jobs_assets.store.engine import Store, linked_sqlite, open_store, sqlite_driver
+from jobs_assets.store.life_facts import life_problems
 from jobs_assets.store.observations import version_hash
 from jobs_assets.store.tables import POSTING_COLUMNS, posting_versions, raw_pages
 
@@ -51,6 +52,7 @@ def verify(home: Home) -> list[Problem]:
         with _opened(home) as store:
             problems += _few("version_hash", list(_version_problems(store)))
             problems += _few("body", list(_body_problems(home, store)))
+            problems += _few("life", list(life_problems(store)))
             problems += _few("search_index", list(_index_problems(store)))
         problems += _spools(home)
     except JobsError as error:

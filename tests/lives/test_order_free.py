@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from jobs_assets.store.engine import Store, open_store
+from jobs_assets.store.life_facts import life_problems
+from jobs_assets.store.search_index import problems
 from tests.lives.worlds import SIDE_BY_SIDE, World, build, empty, told, worlds
 
 
@@ -28,6 +30,9 @@ def test_any_order_of_days_and_rebuilds_tells_the_same(store: Store, world: Worl
     empty(store)
     build(store, world.steps)
     in_any_order = told(store)
+    with store.reader() as connection:
+        assert list(problems(connection)) == []  # the search index is in step
+    assert list(life_problems(store)) == []
     empty(store)
     build(store, world.in_order())
     assert in_any_order == told(store)

@@ -21,6 +21,7 @@ from jobs_assets.store.lives import update_lives
 from jobs_assets.store.observations import replace_day
 from jobs_assets.store.pages import replace_raw_day
 from jobs_assets.store.partitions import RawPagesDay
+from jobs_assets.store.search_index import rebuild
 from jobs_assets.store.tables import metadata
 
 FIRST = date(2026, 3, 1)
@@ -176,6 +177,7 @@ def empty(store: Store) -> None:
     with store.writer() as connection:
         for table in reversed(metadata.sorted_tables):
             connection.execute(table.delete())
+        rebuild(connection)
 
 
 def build(store: Store, steps: Sequence[Step]) -> None:
