@@ -97,6 +97,8 @@ def _page(history: "History", noticed: "list[Signal]", tracked: "list[Tracked]")
     posting = history.posting
     page: list[RenderableType] = [Text(posting.title, style="bold"), _two_columns(_facts(history))]
     today = datetime.now(UTC).date()
+    if tracked:
+        page.append(Text("What you wrote", style="bold"))
     for each in tracked:
         page += lines(each, today, about=each.posting.posting_id != posting.posting_id)
     if history.duplicates:
