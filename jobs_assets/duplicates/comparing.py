@@ -90,7 +90,7 @@ def compare(one: Reading, other: Reading) -> Match | None:
     if one.requisition and other.requisition:
         if one.requisition != other.requisition or not _one_job(one, other):
             return None
-        said = f"requisition {one.candidate.requisition_id} of the same employer"
+        said = f"requisition {first.candidate.requisition_id} of the same employer"
         return Match(*names, "same_requisition", said, 1.0)
     return _same_text(one, other, names)
 
