@@ -3,13 +3,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
-
 from jobs_assets.home import Home
 from jobs_assets.store.engine import open_store
-from jobs_assets.store.tables import posting_duplicates
 from tests.cli.conftest import Run
-from tests.store.told import a_job, tell
+from tests.store.told import a_job, link, tell
 
 TODAY = datetime.now(UTC).date()
 JOB = "lever:acme:1"
@@ -20,14 +17,7 @@ def home(tmp_path: Path) -> Path:
     home = Home(tmp_path / "home").create()
     with closing(open_store(home)) as store:
         tell(store, 0, a_job("1"), a_job("2", title="Florist"), a_job("7", "lever:agency"))
-        with store.writer() as connection:
-            link = {
-                "posting_id": "lever:agency:7",
-                "duplicate_of": JOB,
-                "layer": "text",
-                "reason": "near-same",
-            }
-            connection.execute(insert(posting_duplicates).values(link))
+        link(store, "lever:agency:7", JOB)
     return home.path
 
 

@@ -1,27 +1,18 @@
 from datetime import date
 
-from sqlalchemy import insert
-
 from jobs_assets.history import Closing, PostingLife, Repost
 from jobs_assets.postings import Closed, SalaryBand
 from jobs_assets.store.change_search import Wanted, find_changes
 from jobs_assets.store.engine import Store
 from jobs_assets.store.histories import history
 from jobs_assets.store.observations import replace_day
-from jobs_assets.store.tables import posting_duplicates
-from tests.store.told import a_job, day, tell
+from tests.store.told import a_job, day, link, tell
 
 OTHER = a_job("2", title="Florist", description_text="Tie flowers.")
 
 
 def paid(low: float, high: float, **fields: object) -> object:
     return a_job(salary=[SalaryBand(low, high, "EUR", "YEAR")], **fields)
-
-
-def link(store: Store, posting_id: str, original: str, similarity: float | None = None) -> None:
-    given = {"posting_id": posting_id, "duplicate_of": original, "layer": "text", "reason": "near-same text"}
-    with store.writer() as connection:
-        connection.execute(insert(posting_duplicates).values(**given, similarity=similarity))
 
 
 def test_a_posting_that_was_never_observed_has_no_history(store: Store) -> None:

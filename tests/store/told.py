@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import insert
+
 from jobs_assets.pages import BoardDay, BoardOutcome
 from jobs_assets.postings import Posting, Record, content_hash
 from jobs_assets.store.engine import Store
@@ -10,6 +12,7 @@ from jobs_assets.store.lives import update_lives
 from jobs_assets.store.observations import replace_day
 from jobs_assets.store.pages import replace_raw_day
 from jobs_assets.store.partitions import RawPagesDay
+from jobs_assets.store.tables import posting_duplicates
 
 FIRST = date(2026, 9, 1)
 TEXT = "Build bridges over cold rivers.\nWork with eleven engineers.\nBring a helmet and good boots."
@@ -51,3 +54,10 @@ def tell(
     replace_raw_day(store, RawPagesDay(day(number), [], outcomes))
     replace_day(store, day(number), list(enumerate(records, 1)), parser_version=parser_version)
     update_lives(store)
+
+
+def link(store: Store, posting_id: str, original: str, similarity: float | None = None) -> None:
+    """Make one posting a duplicate of another."""
+    given = {"posting_id": posting_id, "duplicate_of": original, "layer": "text", "reason": "near-same text"}
+    with store.writer() as connection:
+        connection.execute(insert(posting_duplicates).values(**given, similarity=similarity))
