@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from jobs_assets.home import Home
 from jobs_assets.store.engine import open_store
 from tests.cli.conftest import Run

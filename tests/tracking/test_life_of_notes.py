@@ -1,5 +1,5 @@
-"""A person writes and takes back while postings come, change, close, are linked and vanish: after any sequence
-of all this, what is on record is what they wrote and did not take back.
+"""A person writes and takes back while postings come, change, close, are linked and vanish: after any
+sequence of all this, what is on record is what they wrote and did not take back.
 """
 
 from dataclasses import dataclass, field
