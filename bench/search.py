@@ -84,7 +84,7 @@ def measure() -> list[Figure]:
 def _measure(size: _Size) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder, closing(open_store(Path(folder))) as store:
         with store.writer() as connection:
-            vocabulary = _fill(connection, size)
+            vocabulary = fill(connection, size.postings, size.words)
         before = _bytes(store)
         started = time.process_time()
         with store.writer() as connection:
@@ -94,7 +94,7 @@ def _measure(size: _Size) -> Iterator[Figure]:
         yield from _asked(size, store, vocabulary)
 
 
-def _asked(size: _Size, store: Store, vocabulary: "_Vocabulary") -> Iterator[Figure]:
+def _asked(size: _Size, store: Store, vocabulary: "Vocabulary") -> Iterator[Figure]:
     draw = random.Random(11)
     wishes = [_wish(draw, vocabulary) for _ in range(QUERIES)]
     ours, peer = _times(store, wishes)
@@ -151,7 +151,7 @@ def _p95(values: list[float]) -> float:
     return sorted(values)[int(len(values) * 0.95)]
 
 
-def _wish(draw: random.Random, vocabulary: "_Vocabulary") -> Search:
+def _wish(draw: random.Random, vocabulary: "Vocabulary") -> Search:
     """Two words as people type them: a title's word, or a common, middling or rare one of a text."""
     first = draw.choice((*_TITLES, vocabulary.common(draw), vocabulary.middling(draw)))
     second = draw.choice(
@@ -183,7 +183,7 @@ def _kept(size: _Size, built: float, store: Store, grown: float) -> Figure:
     )
 
 
-class _Vocabulary:
+class Vocabulary:
     """Words as often as in prose: the nth about 1/n as often as the first."""
 
     def __init__(self, draw: random.Random, words_of_a_text: int) -> None:
@@ -216,10 +216,11 @@ def _word(number: int) -> str:
     return f"{letters}o"
 
 
-def _fill(connection: Connection, size: _Size) -> _Vocabulary:
+def fill(connection: Connection, count: int, words_of_a_text: int) -> "Vocabulary":
+    """Put postings with lives into an empty store, without an index."""
     draw = random.Random(7)
-    vocabulary = _Vocabulary(draw, size.words)
-    boards = [f"greenhouse:acme{number}" for number in range(max(1, size.postings // 100))]
+    vocabulary = Vocabulary(draw, words_of_a_text)
+    boards = [f"greenhouse:acme{number}" for number in range(max(1, count // 100))]
     connection.execute(
         insert(board_lives),
         [
@@ -231,7 +232,7 @@ def _fill(connection: Connection, size: _Size) -> _Vocabulary:
         connection, insert(posting_versions), ("version_id", "version_hash", *POSTING_COLUMNS)
     )
     add_lives = BulkInsert(connection, insert(posting_lives), _LIFE_COLUMNS)
-    for keys in batches(range(1, size.postings + 1)):
+    for keys in batches(range(1, count + 1)):
         postings = [_a_posting(draw, vocabulary, key, draw.choice(boards)) for key in keys]
         add_versions([(key, *version_of(posting)) for key, posting in zip(keys, postings, strict=True)])
         add_lives([_a_life(draw, key, posting) for key, posting in zip(keys, postings, strict=True)])
@@ -243,7 +244,7 @@ def _a_life(draw: random.Random, key: int, posting: Posting) -> tuple[Any, ...]:
     return (key, posting.posting_id, posting.board_id, key, key, closed is None, _DAY, closed, 0)
 
 
-def _a_posting(draw: random.Random, vocabulary: _Vocabulary, key: int, board: str) -> Posting:
+def _a_posting(draw: random.Random, vocabulary: Vocabulary, key: int, board: str) -> Posting:
     low = draw.randrange(30, 150) * 1000.0
     return Posting(
         posting_id=f"{board}:{key}",

@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from bench.figure import Figure
+from bench.search import fill
 from jobs_assets.home import Home
 from jobs_assets.store.engine import open_store
+from jobs_assets.store.search_index import rebuild
 
 _BIN = Path(sys.executable).parent
 _ROUNDS = 7
@@ -18,7 +21,9 @@ def measure() -> list[Figure]:
     """CPU-seconds of a whole `jobs --help` and `jobs search`, beside Dagster's own `--help`."""
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder) / "home").create()
-        open_store(home).close()
+        with closing(open_store(home)) as store, store.writer() as connection:
+            fill(connection, 100, 100)
+            rebuild(connection)
         find = [
             str(_BIN / "jobs"),
             "search",
