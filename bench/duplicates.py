@@ -114,17 +114,16 @@ def made(count: int) -> World:
         index = draw.between(0, originals - 1)
         posting = sample(index, _SEED)
         scene = Scene(draw, posting, sample(draw.between(0, originals - 1), _SEED))
-        copy = copied(scene) if draw.chance(0.5) else _reposted(scene, number)
+        copy = copied(scene) if draw.chance(0.5) else _reposted(scene)
+        copy = replace(copy, posting_id=f"{copy.posting_id}-{number}")
         postings.append(copy)
         copies.append((postings[index].posting_id, copy.posting_id))
     return World(postings, copies)
 
 
-def _reposted(scene: Scene, number: int) -> Candidate:
+def _reposted(scene: Scene) -> Candidate:
     again = shown(scene.posting, edited(scene.draw, scene.posting.sections, scene.neighbour.sections))
-    return replace(
-        again, posting_id=f"{again.posting_id}-{number}", requisition_id=None, url=None, apply_url=None
-    )
+    return replace(again, requisition_id=None, url=None, apply_url=None)
 
 
 def _apart(work: Callable[[World], tuple[float, float]], world: World) -> Spent:

@@ -56,7 +56,8 @@ def serve(
 ) -> None:
     """Serve sample boards until interrupted; one line with the address says when they are ready.
 
-    `GET /truth.jsonl` gives the right answer for every field, `GET /boards.json` the boards.
+    `GET /truth.jsonl` gives the right answer for every field, `GET /duplicates.jsonl` pairs of postings and
+    whether they are one opening, `GET /boards.json` the boards.
 
     Example: [bold]jobs samples serve --port 8099 --postings 1000 --faults slow=1,429@*[/bold]
     """

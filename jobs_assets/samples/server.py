@@ -19,6 +19,7 @@ import orjson
 from aiohttp import web
 
 from jobs_assets.boards.board import Board, stands_alone
+from jobs_assets.duplicates.records import LAYERS
 from jobs_assets.errors import JobsError
 from jobs_assets.samples.answers import JSON, PLAIN, Answer, Asked, Source, asked
 from jobs_assets.samples.catalog import SampleCatalog
@@ -34,9 +35,11 @@ from jobs_assets.samples.misbehaviour import (
     is_sent_so,
     without_end,
 )
+from jobs_assets.samples.pairs import labelled_pairs
 from jobs_assets.samples.replay import Recordings
 
 HOST = "127.0.0.1"
+PAIRS_OF_A_LAYER = 2600
 _CACHE_BYTES = 64 << 20
 _LOGGED = 200_000  # the newest requests that are kept for `SampleServer.requests`
 _ALLOW_ALL = Answer(b"User-agent: *\nAllow: /\n", PLAIN)
@@ -246,7 +249,9 @@ class SampleServer:
             case "/robots.txt":
                 return await self._robots(request)
             case "/truth.jsonl":
-                return await self._truth(request)
+                return await self._lines(request, self.catalog.truth())
+            case "/duplicates.jsonl":
+                return await self._lines(request, self._labelled_pairs())
             case "/boards.json":
                 return web.Response(
                     body=orjson.dumps([_entry(board) for board in self.boards]),
@@ -262,11 +267,18 @@ class SampleServer:
                 return response
         return _response(request, _ALLOW_ALL)
 
-    async def _truth(self, request: web.BaseRequest) -> web.StreamResponse:
+    def _labelled_pairs(self) -> Iterable[dict[str, Any]]:
+        return (
+            pair.line()
+            for layer in LAYERS
+            for pair in labelled_pairs(layer, PAIRS_OF_A_LAYER, self.catalog.seed)
+        )
+
+    async def _lines(self, request: web.BaseRequest, lines: Iterable[dict[str, Any]]) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "application/jsonl; charset=utf-8"})
         await response.prepare(request)
-        for label in self.catalog.truth():
-            await response.write(orjson.dumps(label, option=orjson.OPT_APPEND_NEWLINE))
+        for line in lines:
+            await response.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
         await response.write_eof()
         return response
 
