@@ -14,15 +14,16 @@ from jobs_assets.duplicates.records import LAYERS, Candidate, Duplicate, Match
 _LAST = "~"  # sorts behind any date
 
 
-def rank(candidate: Candidate) -> tuple[bool, bool, int, str, str]:
+def rank(candidate: Candidate) -> tuple[bool, bool, bool, int, str, str]:
     """Who stands for the others, smallest first.
 
-    The employer's own ATS before its site and before a feed; then the richer text, where it is about twice as
-    rich; then who was seen first; then the smaller id.
+    What is open before what is closed; the employer's own ATS before its site and before a feed; then the
+    richer text, where it is about twice as rich; then who was seen first; then the smaller id.
     """
     ats = candidate.board_id.partition(":")[0]
     richness = -len(candidate.text).bit_length()
-    return ats == "feed", ats == "site", richness, candidate.first_seen or _LAST, candidate.posting_id
+    seen = candidate.first_seen or _LAST
+    return candidate.closed, ats == "feed", ats == "site", richness, seen, candidate.posting_id
 
 
 def link(candidates: Iterable[Candidate], matches: Iterable[Match]) -> list[Duplicate]:

@@ -22,8 +22,8 @@ class Location:
 class Candidate:
     """A posting as far as it matters for duplicates.
 
-    `text` is its `description_text`. `first_seen` is an ISO 8601 date or moment; null sorts last. Everything
-    else is as in `postings.Posting`.
+    `text` is its `description_text`. `first_seen` is an ISO 8601 date or moment; null sorts last. `closed`:
+    it is no longer offered. Everything else is as in `postings.Posting`.
     """
 
     posting_id: str
@@ -37,6 +37,7 @@ class Candidate:
     url: str | None = None
     apply_url: str | None = None
     first_seen: str | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

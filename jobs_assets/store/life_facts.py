@@ -15,6 +15,7 @@ from jobs_assets.store.tables import (
     parsed_days,
     pending_days,
     posting_changes,
+    posting_duplicates,
     posting_lives,
     posting_versions,
 )
@@ -87,6 +88,28 @@ def changes_preview(store: Store) -> str:
         )
 
 
+def duplicates_preview(store: Store) -> str:
+    """Some links, the newest postings first."""
+    linked, life, version = posting_duplicates.c, posting_lives.c, posting_versions.c
+    query = (
+        select(
+            version.hiring_organization,
+            version.title,
+            life.board_id,
+            linked.duplicate_of,
+            linked.layer,
+            linked.reason,
+        )
+        .join_from(posting_duplicates, posting_lives, life.posting_id == linked.posting_id)
+        .join(posting_versions, version.version_id == life.version_id)
+        .order_by(life.first_seen.desc(), linked.posting_id)
+        .limit(_LATEST)
+    )
+    with store.reader() as connection:
+        rows = connection.execute(query).all()
+    return table(("employer", "title", "board", "duplicate of", "layer", "reason"), rows)
+
+
 def life_problems(store: Store) -> Iterator[str]:
     """Where lives are not what observations say, a line each; for `jobs verify`."""
     with store.reader() as connection:
@@ -112,5 +135,9 @@ _PROBLEMS = {
     "has changes and no life": text("""
         SELECT DISTINCT posting_id FROM posting_changes
         WHERE posting_id NOT IN (SELECT posting_id FROM posting_lives)
+    """),
+    "is a duplicate of one that is a duplicate itself": text("""
+        SELECT posting_id FROM posting_duplicates
+        WHERE duplicate_of IN (SELECT posting_id FROM posting_duplicates)
     """),
 }

@@ -230,6 +230,38 @@ posting_duplicates = Table(
     sqlite_with_rowid=False,
 )
 
+# What the links are derived from: the pairs that are alike, and the keys that a new posting finds its own by.
+posting_matches = Table(
+    "posting_matches",
+    metadata,
+    Column("first", Text, primary_key=True),
+    Column("second", Text, primary_key=True, index=True),
+    Column("layer", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("similarity", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+duplicate_keys = Table(
+    "duplicate_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("posting_key", _RowId, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# As which version and in which state a posting was compared last, by which recipe of keys.
+compared_postings = Table(
+    "compared_postings",
+    metadata,
+    Column("posting_key", _RowId, primary_key=True, autoincrement=False),
+    Column("posting_id", Text, nullable=False),
+    Column("version_id", _RowId, nullable=False),
+    Column("first_seen", Date, nullable=False),
+    Column("closed", Boolean(create_constraint=False), nullable=False),
+    Column("recipe", Integer, nullable=False),
+)
+
 # What a Posting holds, in the table's order.
 POSTING_COLUMNS = tuple(column.name for column in posting_versions.columns)[2:]
 
@@ -242,7 +274,11 @@ VIEWS = {
     ),
     "postings": (
         "CREATE VIEW postings AS SELECT posting_lives.posting_key, "
-        + ", ".join(f"posting_versions.{name}" for name in POSTING_COLUMNS)
+        # By the life's own id, which has an index there.
+        + ", ".join(
+            f"{'posting_lives' if name == 'posting_id' else 'posting_versions'}.{name}"
+            for name in POSTING_COLUMNS
+        )
         + ", posting_lives.first_seen, "
         "CASE WHEN posting_lives.listed THEN board_lives.last_listed ELSE posting_lives.last_seen END AS "
         "last_seen, posting_lives.closed_at, posting_lives.closed_reason, posting_lives.reopened, "

@@ -79,7 +79,7 @@ def upgrade() -> None:
     )
     op.execute(
         """
-        CREATE VIEW postings AS SELECT posting_lives.posting_key, posting_versions.posting_id,
+        CREATE VIEW postings AS SELECT posting_lives.posting_key, posting_lives.posting_id,
         posting_versions.board_id, posting_versions.content_hash, posting_versions.url,
         posting_versions.title, posting_versions.apply_url, posting_versions.hiring_organization,
         posting_versions.department, posting_versions.team, posting_versions.requisition_id,
