@@ -118,7 +118,7 @@ def _page(connection: Connection, wish: Search, query: Query, currency: str | No
         _Sql("WITH found (posting_key, stands_for, first, second) AS MATERIALIZED (")
         + found
         + _Sql(f"), shown AS ({_EACH if wish.duplicates else _ONE_FOR_ALL})")
-        + _Sql("SELECT posting_key, count(*) OVER () FROM shown")
+        + _Sql("SELECT posting_key, (SELECT count(*) FROM shown) FROM shown")
         + _Sql(f"ORDER BY {order.direction}, posting_key DESC")
     )
     rows = _rows(connection, page + _Sql("LIMIT ? OFFSET ?", (max(wish.limit, 1), wish.offset)))
