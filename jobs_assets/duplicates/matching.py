@@ -8,13 +8,16 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import combinations
+from zlib import crc32
 
 from jobs_assets.duplicates.comparing import Reading, compare
+from jobs_assets.duplicates.names import VOCABULARY
 from jobs_assets.duplicates.records import Candidate, Match
 from jobs_assets.duplicates.texts import band_keys
 
-RECIPE = 1
-"""The recipe of `keys`, that of the texts' keys included. Keys of another recipe are to be made again."""
+_RULES = 1  # one more whenever `keys` or `compare` would say otherwise of a posting or pair
+RECIPE = crc32(VOCABULARY, _RULES) >> 1
+"""The recipe of `keys` and of matches, below 2^31. What is kept of another recipe is to be made again."""
 
 _SALT = (1 << 31) - 1
 _AROUND = (1 << 63) - (1 << 32)  # the upper half of a key by text: what is around it
@@ -62,13 +65,20 @@ Sharing = Callable[[frozenset[int]], Iterable[tuple[int, Candidate]]]
 """Gives the known postings that have any of these keys, once with each such key."""
 
 
-def find_matches(candidates: Iterable[Candidate], sharing: Sharing = lambda _: ()) -> list[Match]:
+def find_matches(
+    candidates: Iterable[Candidate],
+    sharing: Sharing = lambda _: (),
+    keyed: Mapping[str, frozenset[int]] | None = None,
+) -> list[Match]:
     """All matches of the candidates with each other and with known postings, sorted; whatever their order.
 
-    Matches of known postings with each other are not looked for: they are known from before.
+    Matches of known postings with each other are not looked for: they are known from before. `keyed` are the
+    candidates' keys, by posting id, where the caller has made them already.
     """
     new = {each.posting_id: Reading(each) for each in candidates}
-    keys_of: dict[str, Collection[int]] = {posting_id: _keys(read) for posting_id, read in new.items()}
+    keys_of: dict[str, Collection[int]] = {
+        posting_id: keyed[posting_id] if keyed else _keys(read) for posting_id, read in new.items()
+    }
     readings, shared = dict(new), defaultdict[str, list[int]](list)
     for key, known in sharing(frozenset().union(*keys_of.values())):
         if known.posting_id not in new:

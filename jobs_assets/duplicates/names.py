@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-_VOCABULARY: dict[str, Any] = yaml.safe_load(
-    (files("jobs_assets.duplicates") / "vocabulary.yaml").read_text(encoding="utf-8")
-)
+VOCABULARY = (files("jobs_assets.duplicates") / "vocabulary.yaml").read_bytes()
+"""The words as they are kept: what is made with other ones is to be made again."""
+_VOCABULARY: dict[str, Any] = yaml.safe_load(VOCABULARY)
 
 
 def _listed(name: str) -> frozenset[str]:
