@@ -80,7 +80,8 @@ def similarity(one: str, other: str) -> float:
     sizes = list(map(len, pieces))
     own = _before(shared, sizes) + _before(reversed(shared), reversed(sizes))
     own = min(own, _FRAME, sum(sizes) // 3)
-    return min(sum(compress(sizes, shared)) / (sum(sizes) - own), 1.0)
+    found = sum(compress(sizes, shared))
+    return min(found / (sum(sizes) - own), 1.0) if found else 0.0
 
 
 def _before(shared: Iterable[bool], sizes: Iterable[int]) -> int:
