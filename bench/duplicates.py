@@ -155,7 +155,7 @@ def _near_texts(world: World) -> tuple[float, float]:
     texts = [each.text for each in world.candidates]
     for number, candidate in enumerate(world.candidates):
         employer = employer_name(candidate.hiring_organization or "")
-        for key in band_keys(candidate.text, crc32(employer[:4].encode())):
+        for key in band_keys(candidate.text, crc32(employer.encode())):
             if key in shared:
                 shared[key].append(number)
             elif (other := first.setdefault(key, number)) != number:

@@ -34,8 +34,9 @@ def keys(candidate: Candidate) -> frozenset[int]:
 def _keys(read: Reading) -> frozenset[int]:
     found = {_key(*parts) for parts in _stated(read)}
     if read.employer:
-        # Texts count within what has to agree in any case.
-        around = _key(read.stem, *sorted(read.title.levels))
+        # Texts count within an employer and level, which have to agree in any case. Of two names of one
+        # employer, title and requisition still lead from one to the other.
+        around = _key(read.employer, *sorted(read.title.levels))
         found.update(around & _AROUND | each for each in band_keys(read.candidate.text, around & _SALT))
     return frozenset(found)
 
