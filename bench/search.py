@@ -27,10 +27,10 @@ from jobs_assets.postings import Place, Posting, SalaryBand
 from jobs_assets.search.search import Search
 from jobs_assets.store.bulk import BulkInsert, batches
 from jobs_assets.store.engine import Store, open_store
-from jobs_assets.store.observations import version_of
 from jobs_assets.store.search import search
 from jobs_assets.store.search_index import rebuild, reindex
 from jobs_assets.store.tables import POSTING_COLUMNS, board_lives, posting_lives, posting_versions
+from jobs_assets.store.versions import version_of
 
 QUERIES = 200
 _DAY = "2026-11-01"

@@ -20,8 +20,9 @@ from bench.figure import Figure, interleave
 from bench.pages import prose
 from jobs_assets.postings import Evidence, Place, Posting, SalaryBand, content_hash
 from jobs_assets.store.engine import Store, open_store
-from jobs_assets.store.observations import replace_day, version_of
+from jobs_assets.store.observations import replace_day
 from jobs_assets.store.tables import observations, posting_versions
+from jobs_assets.store.versions import version_of
 
 POSTINGS = 10_000
 ROUNDS = 3

@@ -1,6 +1,5 @@
 """`jobs samples`: the sample boards as a server, for demonstrations, tests and trying faults out."""
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,6 +70,8 @@ def serve(
             output.emit({"url": running.base_url, "boards": len(running.boards)})
         else:
             output.display(running.base_url)
+
+    import asyncio  # noqa: PLC0415 - a twentieth of a second that only this command needs
 
     asyncio.run(
         server.serve(

@@ -26,7 +26,7 @@ from jobs_assets.postings import Posting
 from jobs_assets.store.bulk import batches
 from jobs_assets.store.engine import Store
 from jobs_assets.store.observations import posting as last_observed
-from jobs_assets.store.observations import posting_of, seen
+from jobs_assets.store.observations import seen
 from jobs_assets.store.tables import (
     POSTING_COLUMNS,
     closings,
@@ -35,6 +35,7 @@ from jobs_assets.store.tables import (
     posting_lives,
     posting_versions,
 )
+from jobs_assets.store.versions import posting_of
 
 # The view, with the types that its name alone does not carry.
 postings_view = table(

@@ -13,10 +13,11 @@ from datetime import date
 from sqlalchemy import Connection, case, delete, func, or_, select, text, union_all
 
 from jobs_assets.store.bulk import batches
+from jobs_assets.store.concerned import LIVES_BEFORE
 from jobs_assets.store.engine import Store
 from jobs_assets.store.search_index import reindex
 from jobs_assets.store.tables import board_lives, parsed_days, pending_days, posting_lives
-from jobs_assets.store.telling import LIVES_BEFORE, Telling, Told
+from jobs_assets.store.telling import Telling, Told
 
 _BOARDS_RETOLD = 200
 """Boards whose lives are told from the start in one transaction."""

@@ -4,13 +4,11 @@ A version is a posting's whole record, stored once per distinct record; an obser
 day showed it. What a posting's life is (new, closed, reopened) is derived elsewhere from all observations.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import orjson
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -28,13 +26,9 @@ from sqlalchemy import (
 
 from jobs_assets.postings import (
     Closed,
-    Evidence,
-    Place,
     Posting,
     Record,
-    SalaryBand,
     Unparsed,
-    content_hash,
 )
 from jobs_assets.store.bulk import BATCH, BulkInsert, batches, few_collections
 from jobs_assets.store.engine import Store
@@ -47,6 +41,7 @@ from jobs_assets.store.tables import (
     unknown_fields,
     unparsed,
 )
+from jobs_assets.store.versions import posting_of, version_of
 
 if TYPE_CHECKING:
     from jobs_assets.parsing.unknown_fields import UnknownFields
@@ -141,73 +136,6 @@ def seen(store: Store, posting_id: str) -> tuple[date, date] | None:
     return (_day(first[0]), last[0]) if first and last else None
 
 
-def version_of(posting: Posting) -> _Row:
-    """The row of a posting's version: its hash, then `POSTING_COLUMNS`. The hash is over all of them."""
-    values = (
-        posting.posting_id,
-        posting.board_id,
-        posting.content_hash or content_hash(posting),
-        posting.url,
-        posting.title,
-        posting.apply_url,
-        posting.hiring_organization,
-        posting.department,
-        posting.team,
-        posting.requisition_id,
-        posting.language,
-        posting.date_posted,
-        posting.valid_through,
-        _json(posting.employment_type),
-        _json(posting.job_location),
-        posting.workplace,
-        None if posting.remote_eligibility is None else _json(posting.remote_eligibility),
-        _json(posting.salary),
-        _json({name: _lean(given) for name, given in posting.evidence.items()}),
-        posting.description_html,
-        posting.description_text,
-    )
-    return (version_hash(values), *values)
-
-
-def version_hash(values: _Row) -> bytes:
-    """The hash of a version's `POSTING_COLUMNS`, as stored."""
-    *short, markup, text = values
-    # The long ones apart: as JSON every character would be looked at. SHA-256 because processors do it.
-    stated = orjson.dumps((*short, len(markup), len(text))), markup.encode(), text.encode()
-    return hashlib.sha256(b"".join(stated)).digest()[:16]
-
-
-def posting_of(values: _Row) -> Posting:
-    """The posting of a version's `POSTING_COLUMNS`."""
-    stored = dict(zip(POSTING_COLUMNS, values, strict=True))
-    eligibility = stored["remote_eligibility"]
-    return Posting(
-        **stored
-        | {
-            "employment_type": orjson.loads(stored["employment_type"]),
-            "job_location": [Place(**place) for place in orjson.loads(stored["job_location"])],
-            "remote_eligibility": None if eligibility is None else orjson.loads(eligibility),
-            "salary": [SalaryBand(**band) for band in orjson.loads(stored["salary"])],
-            "evidence": {name: Evidence(**given) for name, given in orjson.loads(stored["evidence"]).items()},
-        }
-    )
-
-
-def _json(value: object) -> str:
-    return orjson.dumps(value).decode() if value else "[]" if isinstance(value, list) else "{}"
-
-
-_AS_STATED = (None,) * 5
-
-
-def _lean(given: Evidence) -> Evidence | dict[str, str | None]:
-    """A value as its page states it has a source and a quote alone; half of the evidence would be nulls."""
-    ruled = (given.start, given.end, given.confidence, given.model, given.prompt_version)
-    if ruled == _AS_STATED:
-        return {"source": given.source, "quote": given.quote}
-    return given
-
-
 class _DayWriter:
     """Writes one day inside the transaction of `connection`."""
 
@@ -289,7 +217,7 @@ class _DayWriter:
         compared = connection.scalar(
             select(func.max(observations.c.day)).where(observations.c.day <= self._day)
         )
-        connection.exec_driver_sql("CREATE TEMPORARY TABLE baseline (version_id BIGINT PRIMARY KEY)")
+        connection.exec_driver_sql("CREATE TABLE baseline (version_id BIGINT PRIMARY KEY)")
         connection.execute(
             text("INSERT INTO baseline SELECT version_id FROM observations WHERE day = :day"),
             {"day": compared.isoformat() if compared else None},
@@ -360,7 +288,8 @@ _KNOWN_VERSIONS = select(posting_versions.c.version_hash, posting_versions.c.ver
 )
 
 # What came with the day, beside the wide rows it was stored as: the day is looked through without reading
-# them again.
+# them again. No temporary table: SQLite as it is built for the driver keeps those in memory, whatever their
+# size. It is gone before the transaction ends.
 _arrived = Table(
     "arrived",
     MetaData(),
@@ -368,7 +297,6 @@ _arrived = Table(
     Column("posting_id", Text, nullable=False),
     Column("board_id", Text, nullable=False),
     Column("content_hash", Text, nullable=False),
-    prefixes=["TEMPORARY"],
 )
 
 _OF_DAY = """

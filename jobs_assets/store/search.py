@@ -19,10 +19,10 @@ from jobs_assets.search.query import Query, Term, excluded, parse, wanted
 from jobs_assets.search.search import Search
 from jobs_assets.search.words import words
 from jobs_assets.store.engine import Store
-from jobs_assets.store.observations import posting_of
 from jobs_assets.store.search_index import has_words, rebuild, too_old
 from jobs_assets.store.search_tables import WORD_COLUMNS, WORDS, can_index
 from jobs_assets.store.tables import POSTING_COLUMNS, posting_duplicates
+from jobs_assets.store.versions import posting_of
 
 _WEIGHTS = {"title": 8.0, "employer": 4.0, "team": 2.0, "place": 4.0, "skills": 4.0, "text": 1.0}
 

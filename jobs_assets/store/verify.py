@@ -18,8 +18,8 @@ from jobs_assets.store.archive import PageArchive
 from jobs_assets.store.bulk import BATCH
 from jobs_assets.store.engine import Store, linked_sqlite, open_store, sqlite_driver
 from jobs_assets.store.life_facts import life_problems
-from jobs_assets.store.observations import version_hash
 from jobs_assets.store.tables import POSTING_COLUMNS, posting_versions, raw_pages
+from jobs_assets.store.versions import version_hash
 
 Severity = Literal["error", "info"]
 

@@ -7,7 +7,6 @@ from sqlalchemy import Connection, insert
 
 from jobs_assets.postings import Posting
 from jobs_assets.store.bulk import BulkInsert
-from jobs_assets.store.observations import version_of
 from jobs_assets.store.tables import (
     POSTING_COLUMNS,
     board_lives,
@@ -15,6 +14,7 @@ from jobs_assets.store.tables import (
     posting_lives,
     posting_versions,
 )
+from jobs_assets.store.versions import version_of
 
 DAY = date(2026, 11, 1)
 
