@@ -79,9 +79,9 @@ def words_of(text: str) -> frozenset[str]:
 def employer_name(stated: str) -> str:
     """An employer's name in one word, without legal form: "Acme Robotics GmbH & Co. KG" is "acmerobotics".
 
-    Blanks do not count, so that a board's token will do for a name.
+    Blanks do not count, so that a board's token will do for a name; nor what is in parentheses, "(Germany)".
     """
-    said = _WORD.findall(re.sub(r"['’.]", "", plain(stated)))
+    said = _WORD.findall(re.sub(r"['’.]|\(.*?\)", "", plain(stated)))
     kept = [word for word in said if word not in _LEGAL_FORMS and word not in _AROUND_NAMES]
     return "".join(kept or said)
 

@@ -32,6 +32,7 @@ _WIDE = 1.25  # bytes to a character beyond which a text is not in Latin script
 # pieces have fifteen letters in all four languages: few enough to be quick, and they find as much as runs of
 # words. Cut at "e", they have seven, and measure finely.
 _COARSE, _FINE = b"s", b"e"
+_UNLIKE, _CLEAR = 0.45, 0.9  # so little or so much in coarse pieces needs no finer look
 _NO_CHANCE = 8  # letters; shorter pieces are in any text
 _FRAME = 250  # letters; a header and footer are no longer, and no more than a third of a copy
 
@@ -75,8 +76,14 @@ def similarity(one: str, other: str) -> float:
         return 0.0
     if short in long:
         return 1.0
-    pieces = _pieces(short, _FINE)
-    shared = list(map(set(_pieces(long, _FINE)).__contains__, pieces))
+    found = _repeated(short, long, _COARSE)
+    return max(found, _repeated(short, long, _FINE)) if _UNLIKE < found < _CLEAR else found
+
+
+def _repeated(short: bytes, long: bytes, at: bytes) -> float:
+    """The share of the shorter text that the longer one repeats, in pieces cut at a letter."""
+    pieces = _pieces(short, at)
+    shared = list(map(set(_pieces(long, at)).__contains__, pieces))
     sizes = list(map(len, pieces))
     own = _before(shared, sizes) + _before(reversed(shared), reversed(sizes))
     own = min(own, _FRAME, sum(sizes) // 3)
