@@ -60,9 +60,7 @@ def measure() -> list[Figure]:
         *_beside(
             "near-duplicate texts", texts, peer, 0.12, "each pair found is measured; the peer's are not"
         ),
-        *_beside(
-            "duplicates, linked", ours, peer, 0.25, "all three layers, families of places, representatives"
-        ),
+        *_beside("duplicates, linked", ours, peer, 0.25, "all three layers, with representatives"),
         Figure(
             "the same: memory beyond the texts",
             ours.megabytes,
