@@ -64,11 +64,15 @@ def _both(
     settings = load_settings(home=home.path, crawl={"delay": 0, "concurrency": 32})
     from jobs_assets.assets.days import today
     from jobs_assets.daily import crawled_days, parsed_days
+    from jobs_assets.parsing import BY_DESIGN
     from jobs_assets.refresh import refresh
     from jobs_assets.resources.crawler import ScrapyCrawler
     from jobs_assets.store.archive import PageArchive
+    from jobs_assets.store.duplicates import update_duplicates
     from jobs_assets.store.engine import open_store
     from jobs_assets.store.facts import board_outcomes, parsed_facts
+    from jobs_assets.store.life_facts import life_facts
+    from jobs_assets.store.lives import update_lives
     from jobs_assets.store.observations import replace_day
     from jobs_assets.store.pages import replace_raw_day, stored_day
 
@@ -82,7 +86,10 @@ def _both(
             for raw in crawled_days(archive, [day]):
                 replace_raw_day(store, raw)
             for parsed in parsed_days([stored_day(store, day)], archive.read):
-                replace_day(store, parsed.day, parsed.records)
+                replace_day(store, parsed.day, parsed.records, parser_version=parsed.parser_version)
+            update_lives(store, by_design=BY_DESIGN)
+            life_facts(store)
+            update_duplicates(store)
             list(board_outcomes(store, day, day))
             seen = parsed_facts(store, day, day).rows
 

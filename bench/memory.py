@@ -4,14 +4,14 @@ import tempfile
 from pathlib import Path
 
 from bench.figure import Figure
-from bench.sample_day import Spent, crawled, sample_server, stored
+from bench.sample_day import Spent, crawled, sample_server, stored, told
 
 SMALL, LARGE = 10_000, 100_000
 BOUND = 400_000_000
 
 
 def measure() -> list[Figure]:
-    """Peak RSS of the crawl process, and of the process that publishes, parses and stores."""
+    """Peak RSS of the crawl process, of the one that publishes, parses and stores, and of the next one."""
     small, large = _day(SMALL), _day(LARGE)
     return [_figure(name, small[name], large[name]) for name in small]
 
@@ -19,7 +19,11 @@ def measure() -> list[Figure]:
 def _day(postings: int) -> dict[str, Spent]:
     with sample_server(postings) as base_url, tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        return {"crawl": crawled(home, base_url, postings), "publish, parse, store": stored(home)}
+        return {
+            "crawl": crawled(home, base_url, postings),
+            "publish, parse, store": stored(home),
+            "tell, index, link": told(home),
+        }
 
 
 def _figure(step: str, small: Spent, large: Spent) -> Figure:

@@ -75,6 +75,11 @@ def stored(home: Path) -> Spent:
     return _step("store", home)
 
 
+def told(home: Path) -> Spent:
+    """What became of each posting, the search index and the duplicates."""
+    return _step("tell", home)
+
+
 def _step(name: str, home: Path, given: bytes = b"") -> Spent:
     command = [sys.executable, "-m", "bench.sample_day", name, str(home)]
     done = subprocess.run(command, check=True, input=given, stdout=subprocess.PIPE)
@@ -107,6 +112,18 @@ def _store(home: Home) -> Spent:
     return _spent(resource.RUSAGE_SELF, counts.rows)
 
 
+def _tell(home: Home) -> Spent:
+    from jobs_assets.parsing import BY_DESIGN
+    from jobs_assets.store.duplicates import update_duplicates
+    from jobs_assets.store.engine import open_store
+    from jobs_assets.store.lives import update_lives
+
+    with closing(open_store(home)) as store:
+        update_lives(store, by_design=BY_DESIGN)
+        counts = update_duplicates(store)
+    return _spent(resource.RUSAGE_SELF, counts.compared)
+
+
 def _own_peak() -> int | None:
     """The peak of this program's memory. What the system counts for the process began with its parent's."""
     status = Path("/proc/self/status")
@@ -126,5 +143,9 @@ def _spent(who: int, postings: int = 0) -> Spent:
 if __name__ == "__main__":
     step, folder = sys.argv[1:]
     home = Home(Path(folder)).create()
-    spent = _crawl(home, CrawlSpec.from_json(sys.stdin.buffer.read())) if step == "crawl" else _store(home)
-    print(json.dumps(asdict(spent)))
+    steps = {
+        "crawl": lambda: _crawl(home, CrawlSpec.from_json(sys.stdin.buffer.read())),
+        "store": lambda: _store(home),
+        "tell": lambda: _tell(home),
+    }
+    print(json.dumps(asdict(steps[step]())))

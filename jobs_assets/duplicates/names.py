@@ -53,7 +53,7 @@ _GENDERED_END = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def plain(text: str) -> str:
     """A name in lower case, without accents."""
     return _plain(text)
@@ -69,13 +69,13 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(_plain(text).replace("'", " "))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def words_of(text: str) -> frozenset[str]:
     """The words of a name or number, each once."""
     return frozenset(plain_words(text))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def employer_name(stated: str) -> str:
     """An employer's name in one word, without legal form: "Acme Robotics GmbH & Co. KG" is "acmerobotics".
 
@@ -107,7 +107,7 @@ class Title:
     head: frozenset[str]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def read_title(title: str) -> Title:
     """The words of a title that tell jobs apart.
 

@@ -12,14 +12,14 @@ Known = frozenset[tuple[str, str, str]]
 """A posting's places as (city, region, country), plain, "" for what is not stated; none: not known."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def known_places(places: tuple[Location, ...]) -> Known:
     """What is known of a posting's places."""
     read = {(city(each.city or ""), plain(each.region or ""), plain(each.country or "")) for each in places}
     return frozenset(place for place in read if any(place))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def words_of_places(places: Known) -> frozenset[str]:
     """The words of all their names."""
     return frozenset(word for place in places for part in place for word in plain_words(part))

@@ -146,18 +146,21 @@ FLAG_BOARDS = (
 FIND_CONCERNED = text("""
     INSERT INTO concerned
     SELECT board_id, posting_id FROM arriving
-    UNION
+    UNION ALL
     SELECT posting_lives.board_id, posting_lives.posting_id
     FROM told_boards JOIN posting_lives ON posting_lives.board_id = told_boards.board_id
     WHERE told_boards.departing AND posting_lives.listed
       AND NOT EXISTS (
         SELECT 1 FROM observations WHERE day = :day AND version_id = posting_lives.seen_version
       )
-    UNION
+      AND NOT EXISTS (SELECT 1 FROM arriving WHERE arriving.posting_id = posting_lives.posting_id)
+    UNION ALL
     SELECT posting_lives.board_id, posting_lives.posting_id
     FROM told_boards JOIN posting_lives ON posting_lives.board_id = told_boards.board_id
     WHERE told_boards.waiting AND NOT posting_lives.listed AND posting_lives.closed_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM arriving WHERE arriving.posting_id = posting_lives.posting_id)
 """)
+
 
 # The posting with the same content that was last seen, of those that the day does not show.
 REPOSTS = text("""

@@ -101,10 +101,13 @@ class _Update:
     def _compare(self, posting_keys: Sequence[int]) -> None:
         """Find the postings' matches, and keep these and the keys by which later ones find them."""
         new = dict(self._candidates(posting_keys))
-        found = find_matches(new.values(), self._sharing)
+        keyed = {candidate.posting_id: keys(candidate) for candidate in new.values()}
+        found = find_matches(new.values(), self._sharing, keyed)
         add_keys = BulkInsert(self._connection, insert(duplicate_keys), ("key", "posting_key"))
         for some in batches(new.items(), 100):
-            add_keys([(key, number) for number, candidate in some for key in sorted(keys(candidate))])
+            add_keys(
+                [(key, number) for number, candidate in some for key in sorted(keyed[candidate.posting_id])]
+            )
         columns = [column.name for column in posting_matches.c]
         BulkInsert(self._connection, insert(posting_matches), columns)(
             [(one.first, one.second, one.layer, one.reason, one.similarity) for one in found]

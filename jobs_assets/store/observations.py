@@ -224,11 +224,18 @@ class _DayWriter:
         )
 
     def _compare_with_baseline(self) -> None:
-        compared = self._connection.execute(_COMPARED, {"day": self._iso, "first_new": self._first_new})
+        news: dict[str, list[int]] = {}
+        query = self._connection.execution_options(yield_per=BATCH).execute(
+            _COMPARED, {"day": self._iso, "first_new": self._first_new}
+        )
+        for board_id, new, changed in query:  # counted here: a database would sort them all in memory
+            of_board = news.setdefault(board_id, [0, 0])
+            of_board[0] += new
+            of_board[1] += changed
         counts = self._counts
-        counts.news = {board_id: News(new, changed) for board_id, new, changed in compared if new or changed}
-        counts.new_postings = sum(news.new for news in counts.news.values())
-        counts.changed_postings = sum(news.changed for news in counts.news.values())
+        counts.news = {board_id: News(*of_board) for board_id, of_board in sorted(news.items())}
+        counts.new_postings = sum(of_board.new for of_board in counts.news.values())
+        counts.changed_postings = sum(of_board.changed for of_board in counts.news.values())
 
     def _settle_duplicates(self) -> None:
         self._connection.execute(_POORER_DROPPED, {"day": self._iso, "first_new": self._first_new})
@@ -307,17 +314,21 @@ _OF_DAY = """
     WHERE observations.day = :day AND observations.version_id < :first_new
 """
 
-# In one statement: a kind with a detail of each posting may have every posting twice.
+# In one statement: a kind with a detail of each posting may have every posting twice. Which ones is looked
+# up posting by posting, since grouping the day would sort it.
 _POORER_DROPPED = text(f"""
     WITH of_day AS ({_OF_DAY}),
-        twice AS (SELECT posting_id FROM of_day GROUP BY posting_id HAVING COUNT(*) > 1),
         ranked AS (
             SELECT of_day.version_id, ROW_NUMBER() OVER (
                 PARTITION BY of_day.posting_id
                 ORDER BY LENGTH(version.description_text) DESC, version.version_hash DESC
             ) AS place
-            FROM twice JOIN of_day ON of_day.posting_id = twice.posting_id
-            JOIN posting_versions version ON version.version_id = of_day.version_id
+            FROM of_day JOIN posting_versions version ON version.version_id = of_day.version_id
+            WHERE EXISTS (
+                SELECT 1 FROM posting_versions other
+                JOIN observations ON observations.day = :day AND observations.version_id = other.version_id
+                WHERE other.posting_id = of_day.posting_id AND other.version_id <> of_day.version_id
+            )
         )
     DELETE FROM observations
     WHERE day = :day AND version_id IN (SELECT version_id FROM ranked WHERE place > 1)
@@ -326,8 +337,8 @@ _POORER_DROPPED = text(f"""
 # New or changed are only postings whose version was not there before: most days few, hence the two look-ups a
 # row.
 _COMPARED = text(f"""
-    SELECT board_id, SUM(CASE WHEN before IS NULL THEN 1 ELSE 0 END),
-        SUM(CASE WHEN before <> content_hash THEN 1 ELSE 0 END) FROM (
+    SELECT board_id, CASE WHEN before IS NULL THEN 1 ELSE 0 END,
+        CASE WHEN before <> content_hash THEN 1 ELSE 0 END FROM (
         SELECT of_day.board_id, of_day.content_hash, COALESCE(
             (SELECT other.content_hash FROM posting_versions other
              JOIN baseline ON baseline.version_id = other.version_id
@@ -336,10 +347,12 @@ _COMPARED = text(f"""
              WHERE other.posting_id = of_day.posting_id AND other.version_id < :first_new
              ORDER BY other.version_id DESC LIMIT 1)
         ) AS before
-        FROM observations JOIN ({_OF_DAY}) of_day ON of_day.version_id = observations.version_id
-        WHERE observations.day = :day
-          AND NOT EXISTS (SELECT 1 FROM baseline WHERE baseline.version_id = observations.version_id)
-    ) compared GROUP BY board_id
+        FROM ({_OF_DAY}) of_day
+        WHERE EXISTS (
+            SELECT 1 FROM observations
+            WHERE observations.day = :day AND observations.version_id = of_day.version_id
+        ) AND NOT EXISTS (SELECT 1 FROM baseline WHERE baseline.version_id = of_day.version_id)
+    ) compared WHERE before IS NULL OR before <> content_hash
 """)  # noqa: S608  # our own words
 
 # Observations are ordered by day and version, without an index by version that would double them: walk the
