@@ -159,12 +159,20 @@ def _as_typed(home: "Home") -> tuple[str, str, str]:
     return jobs, f" --home {folder}", f" HOME_DIR={folder}"
 
 
+def _phrase(title: str) -> str:
+    """The title as a search takes it; a quotation mark within would end it."""
+    return '"' + " ".join(title.replace('"', " ").split()) + '"'
+
+
 def _next_things(report: "RunReport", home: "Home", settings: "Settings") -> list[Text]:
     with closing(open_store(settings.database_url or home)) as store:
         first = next(postings(store, report.day), None)
     jobs, at, make_at = _as_typed(home)
     things = [
-        (f"{jobs} show {shlex.quote(first.posting_id)}{at}", "a posting, with its evidence")
+        (
+            f"{jobs} search {shlex.quote(_phrase(first.title))}{at}",
+            "by words and facets; jobs show ID for one",
+        )
         if first
         else None,
         (f"{jobs} boards add URL{at}", "follow an employer: any board, posting or careers page"),

@@ -54,9 +54,13 @@ def test_a_second_run_on_the_day_changes_nothing_and_says_so(again: Finished) ->
 
 
 def test_the_report_ends_with_commands_that_work(again: Finished, home: Path) -> None:
-    command = next(line for line in again.out.splitlines() if "jobs show " in line)
-    posting_id, option, folder = shlex.split(command.partition("jobs show ")[2], comments=True)
+    command = next(line for line in again.out.splitlines() if "jobs search " in line)
+    phrase, option, folder = shlex.split(command.partition("jobs search ")[2], comments=True)
     assert (option, Path(folder)) == ("--home", home)
+    found = jobs_finished("search", phrase, option, folder, "--json")
+    assert found.status == 0, found.err
+    assert found.document["total"] >= 1
+    posting_id = found.document["results"][0]["posting_id"]
     shown = jobs_finished("show", posting_id, option, folder, "--json")
     assert shown.status == 0, shown.err
     assert tuple(shown.document)[: len(KEYS)] == KEYS
