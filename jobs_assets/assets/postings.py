@@ -3,6 +3,7 @@
 How a life is told is `lives/`; which days have to be told is `store/lives.py`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 import dagster as dg
@@ -85,7 +86,7 @@ def lives(
                 "reopened": sum(counts.reopened.values()),
                 "boards_told_again": counts.retold,
                 "by_board": dg.MetadataValue.json(_by_board(counts)),
-                "closed_why": dg.MetadataValue.md(bar_chart(dict(facts.closed.most_common()))),
+                **({"closed_why": _why(facts.closed)} if facts.closed else {}),
             },
         )
         yield dg.MaterializeResult(
@@ -98,6 +99,10 @@ def lives(
         )
         yield _every_day_is_told(facts.untold)
         yield _closings_are_plausible(store, counts)
+
+
+def _why(closed: Counter[str]) -> dg.MetadataValue:
+    return dg.MetadataValue.md(bar_chart(dict(closed.most_common())))
 
 
 def _by_board(counts: LifeCounts) -> dict[str, list[int]]:
