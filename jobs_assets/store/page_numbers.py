@@ -27,7 +27,7 @@ def pages_of(first: date, last: date | None = None) -> ColumnElement[bool]:
 
     By number, since the pages have no index by day: it would be a tenth of what a page costs.
     """
-    return raw_pages.c.page_id.between(_below(first) + 1, _below((last or first) + _ONE_DAY))
+    return raw_pages.c.page_id.between(_below(first) + 1, _last(last or first))
 
 
 def days_with_pages(connection: Connection, first: date, last: date) -> Iterator[date]:
@@ -46,6 +46,11 @@ def _below(day: date) -> int:
     return (day - _DAY_ONE).days << _BITS
 
 
+def _last(day: date) -> int:
+    """The last number that a day may have; also of the last day there is."""
+    return (day - _DAY_ONE).days + 1 << _BITS
+
+
 class PageNumbers:
     """Gives each page of a day its number: the one it had, or one never used."""
 
@@ -59,7 +64,7 @@ class PageNumbers:
         ):
             highest = connection.scalar(select(func.max(table.c.page_id)).where(of_day))
             self._last = max(self._last, highest or self._last)
-        self._end = _below(day + _ONE_DAY)
+        self._end = _last(day)
         self._before: defaultdict[_PageKey, list[int]] = defaultdict(list)
         columns = raw_pages.c
         query = (
