@@ -7,7 +7,6 @@ import dagster as dg
 
 from jobs_assets.assets.checks import parsed_postings_checks, raw_pages_checks
 from jobs_assets.assets.parsed_postings import parsed_postings
-from jobs_assets.assets.posting_duplicates import posting_duplicates
 from jobs_assets.assets.postings import lives
 from jobs_assets.assets.raw_pages import raw_pages
 from jobs_assets.automation import daily_schedule, log_file, refresh_job, run_failure_notice
@@ -21,7 +20,7 @@ def definitions(settings: Settings) -> dg.Definitions:
     """Everything of one data home. Run config under `resources: crawler` overrides the crawl's settings."""
     home = str(settings.home)
     return dg.Definitions(
-        assets=[raw_pages, parsed_postings, lives, posting_duplicates],
+        assets=[raw_pages, parsed_postings, lives],
         asset_checks=[raw_pages_checks, parsed_postings_checks],
         jobs=[refresh_job],
         schedules=[daily_schedule(settings.schedule)],

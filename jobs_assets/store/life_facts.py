@@ -12,8 +12,6 @@ from sqlalchemy import func, select, text
 from jobs_assets.store.engine import Store
 from jobs_assets.store.preview import table
 from jobs_assets.store.tables import (
-    parsed_days,
-    pending_days,
     posting_changes,
     posting_duplicates,
     posting_lives,
@@ -25,26 +23,16 @@ _LATEST = 10
 
 @dataclass(frozen=True, slots=True)
 class LifeFacts:
-    """How many postings are open, how many are closed and why, and how many changes are on record.
-
-    `untold` days of boards are parsed and yet not part of it.
-    """
+    """How many postings are open, how many are closed and why, and how many changes are on record."""
 
     open: int
     closed: Counter[str]
     changes: int
-    untold: int
 
 
 def life_facts(store: Store) -> LifeFacts:
     """The numbers of the whole store."""
     life = posting_lives.c
-    untold = (
-        select(func.count())
-        .select_from(pending_days)
-        .join(parsed_days, parsed_days.c.day == pending_days.c.day)
-        .where(~parsed_days.c.stale)
-    )
     with store.reader() as connection:
         by_reason: dict[str | None, int] = dict(
             connection.execute(select(life.closed_reason, func.count()).group_by(life.closed_reason)).all()
@@ -53,7 +41,6 @@ def life_facts(store: Store) -> LifeFacts:
             open=by_reason.pop(None, 0),
             closed=Counter({reason: count for reason, count in by_reason.items() if reason}),
             changes=connection.scalar(select(func.count()).select_from(posting_changes)) or 0,
-            untold=connection.scalar(untold) or 0,
         )
 
 
