@@ -25,7 +25,7 @@ from jobs_assets.store.search_index import rebuild
 from jobs_assets.store.tables import metadata
 
 FIRST = date(2026, 3, 1)
-SIDE_BY_SIDE = 4
+SIDE_BY_SIDE = 10
 """Worlds in one store: they share their days and the order in which these are stored, and nothing else."""
 
 BOARDS = tuple(
