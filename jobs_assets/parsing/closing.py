@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from itertools import islice
 
 from turbohtml import Document, Element, Node, Text
@@ -41,7 +42,8 @@ def notice_beside(posting: Posting, body: bytes, languages: Iterable[str | None]
     # The last heading is found soonest, and nearly always is the title's.
     last = body.rfind(b"<h1")
     is_title = last >= 0 and posting.title[:20].encode("utf-8", "replace") in body[last : last + 400]
-    if not _may_say_so([_around(body, last)] if is_title else _around_headings(body), languages):
+    parts = [_around(body, last)] if is_title else _around_headings(body)
+    if not _may_say_so(parts, languages) or _only_in_text(parts, languages, posting.description_text):
         return None
     lines = _read(body)
     said = _Page(lines, posting)
@@ -81,6 +83,29 @@ def _may_say_so(parts: list[bytes], languages: Iterable[str | None], more: tuple
     return False
 
 
+def _only_in_text(parts: list[bytes], languages: Iterable[str | None], description: str) -> bool:
+    """Whether the words of a notice stand in the posting's own text alone, where they tell what its work is:
+    "deciding close to the work", "keep records no longer than needed".
+    """
+    own = _folded(description)
+    marks = _marks(*languages)
+    for part in parts:
+        text = part.lower()
+        met = [mark for mark in marks if mark in text]
+        *whole, cut = _BLOCK.split(text) if met else [b""]
+        for number, block in enumerate((cut, *whole)):
+            if not any(mark in block for mark in met):
+                continue
+            # What the ends of a part cut off is not known, and a title has marks of its own.
+            if number <= 1 or block.startswith(b"h1") or _folded(_text_in(block)) not in own:
+                return False
+    return True
+
+
+def _text_in(block: bytes) -> str:
+    return unescape(_TAG.sub("", block.decode("utf-8", "replace")))
+
+
 @lru_cache(maxsize=512)
 def _marks(*languages: str | None) -> tuple[bytes, ...]:
     found = dict.fromkeys(MARKS["en"])
@@ -115,6 +140,11 @@ _UNSEEN_CLASS = re.compile(
 )
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSEEN_ATTRIBUTES = ("hidden", "x-cloak", "v-cloak", "v-if", "v-show", "x-show", "x-if", "ng-if", "ng-show")
+# What an unseen element interrupts goes on after it.
+_BLOCK = re.compile(
+    rb"<(?!!--|/?(?:%s|script|style|template|noscript|svg)[\s/>])" % "|".join(sorted(_INLINE)).encode()
+)
+_TAG = re.compile(r"\A[^>]*>|<[^>]*>")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR = re.compile(r"[.#]([\w-]+)\Z")
 _ALERT = re.compile(

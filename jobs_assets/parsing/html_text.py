@@ -174,17 +174,18 @@ def text_of(clean: str) -> str:
     """
     if "&" in clean:
         clean = clean.replace("&nbsp;", " ")
+    if "<a" in clean:  # links put nothing, and their addresses would make every run another
+        clean = _LINK.sub("", clean)
+    if "<pre>" in clean:
+        clean = _PREFORMATTED.sub(_kept, clean)
     parts = _RUN.split(_on_one_line(clean))
-    if "<pre>" in "".join(parts[1::2]):
-        parts = _RUN.split(_on_one_line(_PREFORMATTED.sub(_kept, clean)))
     lists: tuple[int, ...] = ()
     for index in range(1, len(parts), 2):
         run = parts[index]
-        if "a" in run:  # links put nothing, and their addresses would make every run another
-            run = _LINK.sub("", run)
         between = _between if len(run) <= _LONGEST_REMEMBERED else _between.__wrapped__
-        parts[index], lists = between(run, lists)
-        if parts[index]:
+        put, lists = between(run, lists)
+        parts[index] = put
+        if put:
             parts[index - 1] = parts[index - 1].rstrip(" ")
     text = "".join(parts)
     return _tidied(unescape(text) if "&" in text else text)

@@ -5,6 +5,7 @@ Text too short or too mixed to tell stays null.
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from turbohtml.detect import detect_language
 
@@ -42,6 +43,7 @@ _GRAMMAR = {
     "pt": "os uma para com do da que em não dos das você nossa nosso e ao sua mais são como às",
     "nl": "de het een en van voor met je wij ons zijn aan bij naar jij niet dat deze als op jouw onze",
 }
+_SPACED = {name: [f" {word} " for word in words.split()] for name, words in _GRAMMAR.items()}
 _WORDS = {name: frozenset(words.split()) for name, words in _GRAMMAR.items()}
 # A word's languages as a number with a byte for each: a sum of words counts for all languages at once.
 _LANGUAGES = tuple(_WORDS)
@@ -69,7 +71,14 @@ def code_of(stated: str) -> str | None:
 def reads_as(text: str, code: str) -> bool:
     """Whether the words of grammar in `text` are those of the language `code`; cheaper than `detect`."""
     known = _WORDS.get(code)
-    return known is not None and len(known.intersection(_sample(text).lower().split())) >= _ENOUGH
+    if known is None:
+        return False
+    sample = _sample(text)
+    # Most texts are settled by a few searches, at a fourth of the cost of taking the sample apart.
+    met = (word for word in _SPACED[code] if word in sample)
+    if sum(1 for _ in islice(met, _ENOUGH)) == _ENOUGH:
+        return True
+    return len(known.intersection(sample.lower().split())) >= _ENOUGH
 
 
 def detect(text: str) -> tuple[str, Evidence] | None:
