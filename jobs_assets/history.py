@@ -9,7 +9,7 @@ from datetime import date
 
 from jobs_assets.lives.changes import Change
 from jobs_assets.lives.life import ClosedReason
-from jobs_assets.postings import Posting
+from jobs_assets.postings import Place, Posting
 
 EFFECTS = {
     "pay_raised": "pay raised",
@@ -67,6 +67,17 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
+class Sibling:
+    """The same job of the same employer at another place, which can be applied to by itself."""
+
+    posting_id: str
+    title: str
+    job_location: Sequence[Place]
+    url: str | None
+    closed_at: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Repost:
     """A posting of the same board with the same content, at another time."""
 
@@ -102,6 +113,7 @@ class History:
     reposts: Sequence[Repost] = field(default=())
     closings: Sequence[Closing] = field(default=())
     dates_stated: Sequence[str] = field(default=())
+    family: Sequence[Sibling] = field(default=())
 
 
 def closed_because(reason: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from jobs_assets.cli import output
-from jobs_assets.cli.opening import HomeOption, JsonOption, open_home
+from jobs_assets.cli.opening import HomeOption, JsonOption
 from jobs_assets.tracking.records import manual_number
 
 if TYPE_CHECKING:
@@ -42,18 +42,9 @@ def history(
 
     Example: [bold]jobs history greenhouse:acme:4000123[/bold]
     """
-    from jobs_assets.cli.naming import posting_named  # noqa: PLC0415 - the store is loaded when a command runs
-    from jobs_assets.cli.show import found_history  # noqa: PLC0415
-    from jobs_assets.cli.tracked import of_cluster  # noqa: PLC0415
-    from jobs_assets.store.engine import open_store  # noqa: PLC0415
+    from jobs_assets.cli.asked_for import asked_for  # noqa: PLC0415 - only when the command runs
 
-    opened, settings = open_home(home)
-    store = open_store(settings.database_url or opened)
-    try:
-        found = found_history(store, posting_named(store, posting_id))
-        tracked = of_cluster(store, found.posting.posting_id)
-    finally:
-        store.close()
+    found, tracked = asked_for(home, posting_id)
     if json:
         output.emit(_document(found, tracked))
     else:

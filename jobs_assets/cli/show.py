@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobs_assets.cli import output
-from jobs_assets.cli.opening import HomeOption, JsonOption, open_home
-from jobs_assets.errors import UsageError
+from jobs_assets.cli.opening import HomeOption, JsonOption
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import RenderableType
 
     from jobs_assets.history import History, Kin
     from jobs_assets.postings import Place, Posting, SalaryBand
     from jobs_assets.signals import Signal
-    from jobs_assets.store.engine import Store
     from jobs_assets.tracking.records import Tracked
 
 
@@ -37,42 +37,15 @@ def show(
 
     Example: [bold]jobs show greenhouse:acme:4000123[/bold]
     """
-    from jobs_assets.cli.naming import posting_named  # noqa: PLC0415 - the store is loaded when a command runs
-    from jobs_assets.cli.tracked import of_cluster  # noqa: PLC0415
+    from jobs_assets.cli.asked_for import asked_for  # noqa: PLC0415 - only when the command runs
     from jobs_assets.signals import signals  # noqa: PLC0415
-    from jobs_assets.store.engine import open_store  # noqa: PLC0415
 
-    opened, settings = open_home(home)
-    store = open_store(settings.database_url or opened)
-    try:
-        found = found_history(store, posting_named(store, posting_id))
-        tracked = of_cluster(store, found.posting.posting_id)
-    finally:
-        store.close()
+    found, tracked = asked_for(home, posting_id)
     noticed = signals(found)
     if json:
         output.emit(_document(found, noticed, tracked))
     else:
         output.display(*_page(found, noticed, tracked))
-
-
-def found_history(store: "Store", posting_id: str) -> "History":
-    """All that is known of a posting, one of the person's own included.
-
-    `UsageError` for one that the store has lost, which then is known by what the person wrote about it.
-    """
-    from jobs_assets.history import History, PostingLife  # noqa: PLC0415 - as above
-    from jobs_assets.store.histories import history  # noqa: PLC0415
-    from jobs_assets.tracking.manual import manual_posting  # noqa: PLC0415
-
-    if (own := manual_posting(store, posting_id)) is not None:
-        posting, day = own
-        return History(posting, PostingLife(day, day), representative=posting_id)
-    if (found := history(store, posting_id)) is None:
-        raise UsageError(
-            f"{posting_id} is no longer in {store.location}. What you wrote about it: jobs track {posting_id}"
-        )
-    return found
 
 
 def _document(history: "History", noticed: "list[Signal]", tracked: "list[Tracked]") -> dict[str, Any]:
@@ -83,6 +56,7 @@ def _document(history: "History", noticed: "list[Signal]", tracked: "list[Tracke
         "repost_of": history.life.repost_of,
         "representative": history.representative,
         "duplicates": [asdict(each) for each in history.duplicates],
+        "family": [asdict(each) for each in history.family],
         "signals": [asdict(each) for each in noticed],
         "tracked": [document(each) for each in tracked],
     }
@@ -103,6 +77,11 @@ def _page(history: "History", noticed: "list[Signal]", tracked: "list[Tracked]")
         page += lines(each, today, about=each.posting.posting_id != posting.posting_id)
     if history.duplicates:
         page += [Text("The same opening", style="bold"), *map(kin_line, history.duplicates)]
+    if at_other_places := [each for each in history.family if each.closed_at is None]:
+        page += [Text("The same job at other places", style="bold")]
+        page += [
+            _two_columns([(f"  {each.posting_id}", places(each.job_location)) for each in at_other_places])
+        ]
     if noticed:
         page += [Text("Signals", style="bold")]
         page += [_two_columns([(each.name.replace("_", " "), each.says) for each in noticed])]
@@ -154,7 +133,7 @@ def _facts(history: "History") -> list[tuple[str, str]]:
     return [
         ("employer", posting.hiring_organization or ""),
         ("team", ", ".join(part for part in (posting.department, posting.team) if part)),
-        ("place", "; ".join(in_words(place) for place in posting.job_location)),
+        ("place", places(posting.job_location)),
         ("workplace", workplace),
         ("type", ", ".join(each.replace("_", " ").lower() for each in posting.employment_type)),
         ("pay", "\n".join(pay(band) for band in posting.salary)),
@@ -183,6 +162,11 @@ def _life(history: "History") -> list[tuple[str, str]]:
         ("repost of", life.repost_of or ""),
         ("duplicate of", first if first and first != history.posting.posting_id else ""),
     ]
+
+
+def places(stated: "Iterable[Place]") -> str:
+    """Places in words: "Graz, Styria, AT; Linz, AT"."""
+    return "; ".join(map(in_words, stated))
 
 
 def in_words(place: "Place") -> str:

@@ -15,7 +15,7 @@ from jobs_assets.duplicates.names import VOCABULARY
 from jobs_assets.duplicates.records import Candidate, Match
 from jobs_assets.duplicates.texts import band_keys
 
-_RULES = 1  # one more whenever `keys` or `compare` would say otherwise of a posting or pair
+_RULES = 2  # one more whenever `keys`, `family_key` or `compare` would say otherwise of a posting or pair
 RECIPE = crc32(VOCABULARY, _RULES) >> 1
 """The recipe of `keys` and of matches, below 2^31. What is kept of another recipe is to be made again."""
 

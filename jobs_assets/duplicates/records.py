@@ -69,14 +69,3 @@ class Duplicate:
     reason: str
     similarity: float
     through: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sibling:
-    """`posting_id` is one of a family: the same job of the same employer, posted once for each place.
-
-    Families are no duplicates: each of them can be applied to. `family` is the smallest posting id in it.
-    """
-
-    posting_id: str
-    family: str

@@ -6,7 +6,7 @@ are a function of the postings as they stand, in whatever order they came.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
+from jobs_assets.duplicates.families import family_key
 from jobs_assets.duplicates.linking import link
 from jobs_assets.duplicates.matching import RECIPE, find_matches, keys
 from jobs_assets.duplicates.records import Candidate, Duplicate, Location, Match
@@ -71,11 +72,11 @@ class _Update:
         stale = self._connection.execute(_STALE).all()
         if not removed and not stale:
             return False
-        moved = [row.posting_key for row in stale if row.compared_version != row.version_id]
+        moved = [row.posting_key for row in stale if _is_to_compare(row)]
         seeds = {row.posting_id for row in stale}
         seeds |= self._forget([*removed, *moved])
-        self._compare(moved)
-        self._note(stale)
+        families = {row.posting_key: row.family for row in stale} | self._compare(moved)
+        self._note(stale, families)
         self._link(seeds)
         self._counts.compared += len(moved)
         return True
@@ -98,8 +99,10 @@ class _Update:
                 self._connection.execute(delete(table).where(table.c.posting_key.in_(some)))
         return alike
 
-    def _compare(self, posting_keys: Sequence[int]) -> None:
-        """Find the postings' matches, and keep these and the keys by which later ones find them."""
+    def _compare(self, posting_keys: Sequence[int]) -> dict[int, int | None]:
+        """Find the postings' matches, and keep these and the keys by which later ones find them; the family
+        of each.
+        """
         new = dict(self._candidates(posting_keys))
         keyed = {candidate.posting_id: keys(candidate) for candidate in new.values()}
         found = find_matches(new.values(), self._sharing, keyed)
@@ -112,6 +115,7 @@ class _Update:
         BulkInsert(self._connection, insert(posting_matches), columns)(
             [(one.first, one.second, one.layer, one.reason, one.similarity) for one in found]
         )
+        return {number: family_key(candidate) for number, candidate in new.items()}
 
     def _sharing(self, wanted: frozenset[int]) -> Iterator[tuple[int, Candidate]]:
         shared: list[tuple[int, int]] = []
@@ -133,7 +137,7 @@ class _Update:
             for row in self._connection.execute(_CANDIDATES.where(posting_lives.c.posting_id.in_(some))):
                 yield _candidate(row)
 
-    def _note(self, stale: Sequence[Any]) -> None:
+    def _note(self, stale: Sequence[Any], families: Mapping[int, int | None]) -> None:
         numbers = [row.posting_key for row in stale]
         for some in batches(numbers, _ASKED):
             self._connection.execute(
@@ -149,6 +153,7 @@ class _Update:
                     row.first_seen.isoformat(),
                     row.closed,
                     RECIPE,
+                    families[row.posting_key],
                 )
                 for row in stale
             ]
@@ -195,6 +200,10 @@ class _Update:
             query = select(posting_duplicates).where(posting_duplicates.c.posting_id.in_(some))
             found |= {row.posting_id: tuple(row) for row in self._connection.execute(query)}
         return found
+
+
+def _is_to_compare(row: Any) -> bool:  # noqa: ANN401  # a row of _STALE
+    return bool(row.compared_version != row.version_id or row.compared_recipe != RECIPE)
 
 
 def _as_stored(link: Duplicate | None) -> tuple[Any, ...] | None:
@@ -251,6 +260,8 @@ _STALE = (
         _life.first_seen,
         _closed,
         _compared.version_id.label("compared_version"),
+        _compared.recipe.label("compared_recipe"),
+        _compared.family,
     )
     .join_from(posting_lives, compared_postings, _compared.posting_key == _life.posting_key, isouter=True)
     .where(

@@ -20,7 +20,7 @@ from sqlalchemy import (
     table,
 )
 
-from jobs_assets.history import Closing, History, Kin, PostingLife, Repost
+from jobs_assets.history import Closing, History, Kin, PostingLife, Repost, Sibling
 from jobs_assets.lives.changes import Change, ChangeKind
 from jobs_assets.postings import Posting
 from jobs_assets.store.bulk import batches
@@ -30,6 +30,7 @@ from jobs_assets.store.observations import seen
 from jobs_assets.store.tables import (
     POSTING_COLUMNS,
     closings,
+    compared_postings,
     posting_changes,
     posting_duplicates,
     posting_lives,
@@ -125,6 +126,7 @@ def _history(connection: Connection, row: RowMapping) -> History:
         _reposts(connection, posting),
         _closings(connection, posting),
         _dates_stated(connection, posting),
+        _family(connection, posting, {representative, *(one for one, _ in links)}),
     )
 
 
@@ -181,6 +183,33 @@ def _kin(
         if row is not None:  # a link may be a day older than what it links
             found.append(Kin(*row, reason.layer, reason.reason, reason.similarity))
     return found
+
+
+def _family(connection: Connection, posting: Posting, cluster: set[str]) -> list[Sibling]:
+    """The same job at other places, the open ones first. Another showing of this opening is none of them, nor
+    is what is at this posting's own places.
+    """
+    compared = compared_postings.c
+    own = select(compared.family).join_from(
+        compared_postings, posting_lives, compared.posting_key == posting_lives.c.posting_key
+    )
+    own = own.where(posting_lives.c.posting_id == posting.posting_id, compared.family.is_not(None))
+    rows = connection.execute(
+        select(postings_view)
+        .where(
+            postings_view.c.posting_key.in_(
+                select(compared.posting_key).where(compared.family == own.scalar_subquery())
+            )
+        )
+        .limit(_MOST_LINKS)
+    ).mappings()
+    found = [
+        Sibling(other.posting_id, other.title, other.job_location, other.url, row["closed_at"])
+        for row in rows
+        if (other := _posting(row)).posting_id not in cluster | {posting.posting_id}
+        and other.job_location != posting.job_location
+    ]
+    return sorted(found, key=lambda one: (one.closed_at is not None, one.posting_id))
 
 
 def _reposts(connection: Connection, posting: Posting) -> list[Repost]:

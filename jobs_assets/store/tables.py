@@ -250,7 +250,8 @@ duplicate_keys = Table(
     sqlite_with_rowid=False,
 )
 
-# As which version and in which state a posting was compared last, by which recipe of keys.
+# As which version and in which state a posting was compared last, by which recipe of keys; and what it shares
+# with the same job at other places.
 compared_postings = Table(
     "compared_postings",
     metadata,
@@ -260,6 +261,7 @@ compared_postings = Table(
     Column("first_seen", Date, nullable=False),
     Column("closed", Boolean(create_constraint=False), nullable=False),
     Column("recipe", Integer, nullable=False),
+    Column("family", BigInteger, index=True),
 )
 
 # What a Posting holds, in the table's order.

@@ -6,6 +6,7 @@ import pytest
 from jobs_assets.cli.record import KEYS
 from jobs_assets.home import Home
 from jobs_assets.postings import Closed, Place, SalaryBand
+from jobs_assets.store.duplicates import update_duplicates
 from jobs_assets.store.engine import open_store
 from tests.cli.conftest import Run
 from tests.store.told import TEXT, a_job, tell
@@ -136,3 +137,22 @@ def test_a_word_that_is_none_of_them_is_refused(
 def test_nothing_changed_is_no_error(jobs: Run, home: Path) -> None:
     done = jobs("changes", "--effect", "pay_withdrawn", "--home", home)
     assert (done.status, done.out) == (0, "Nothing of that has changed.\n")
+
+
+def test_the_same_job_at_other_places_is_shown(jobs: Run, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").create()
+    here, there = (
+        a_job(number, description_text=f"{TEXT}\nYou work in {city}.", job_location=[Place(city, None, "AT")])
+        for number, city in (("1", "Graz"), ("2", "Linz"))
+    )
+    with closing(open_store(home)) as store:
+        tell(store, 0, here, there, OTHER)
+        update_duplicates(store)
+    lines = [line.split() for line in jobs("show", JOB, "--home", home.path).out.splitlines()]
+    assert lines[lines.index(["The", "same", "job", "at", "other", "places"]) + 1] == [
+        "lever:acme:2",
+        "Linz,",
+        "AT",
+    ]
+    (sibling,) = jobs("show", JOB, "--json", "--home", home.path).document["family"]
+    assert (sibling["posting_id"], sibling["closed_at"]) == ("lever:acme:2", None)

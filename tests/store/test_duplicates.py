@@ -13,6 +13,7 @@ from sqlalchemy import text
 from jobs_assets.postings import Place, Posting, content_hash
 from jobs_assets.store.duplicates import update_duplicates
 from jobs_assets.store.engine import Store, open_store
+from jobs_assets.store.histories import history
 from jobs_assets.store.lives import update_lives
 from jobs_assets.store.observations import replace_day
 from jobs_assets.store.search_index import problems
@@ -96,6 +97,44 @@ def test_the_view_of_postings_and_the_search_know_it(store: Store) -> None:
     with store.reader() as connection:
         found = connection.execute(text("SELECT posting_id, duplicate_of FROM postings ORDER BY 1")).all()
     assert [tuple(row) for row in found] == [(COPY.posting_id, OWN.posting_id), (OWN.posting_id, None)]
+
+
+def test_the_same_job_at_another_place_is_family(store: Store) -> None:
+    elsewhere = posting("greenhouse:acme", "2", job_location=[Place("Wien", None, "AT")])
+    over = posting("greenhouse:acme", "3", job_location=[Place("Linz", None, "AT")])
+    other = posting(
+        "greenhouse:acme", "4", description_text=TEXTS[1], job_location=[Place("Linz", None, "AT")]
+    )
+    day(store, 0, OWN, COPY, elsewhere, over, other)
+    found = history(store, OWN.posting_id)
+    assert found is not None
+    assert [each.posting_id for each in found.duplicates] == [COPY.posting_id]
+    assert [(each.posting_id, each.job_location) for each in found.family] == [
+        (elsewhere.posting_id, elsewhere.job_location),
+        (over.posting_id, over.job_location),
+    ]
+
+
+def test_a_family_goes_with_the_text_it_had(store: Store) -> None:
+    elsewhere = posting("greenhouse:acme", "2", job_location=[Place("Wien", None, "AT")])
+    day(store, 0, OWN, elsewhere)
+    day(store, 1, OWN, posting("greenhouse:acme", "2", description_text=TEXTS[1], title="Receptionist"))
+    found = history(store, OWN.posting_id)
+    assert found is not None
+    assert found.family == []
+
+
+def test_postings_compared_by_another_recipe_are_compared_again(store: Store) -> None:
+    elsewhere = posting("greenhouse:acme", "2", job_location=[Place("Wien", None, "AT")])
+    day(store, 0, OWN, COPY, elsewhere)
+    with store.writer() as connection:
+        connection.execute(text("UPDATE compared_postings SET recipe = 1, family = NULL"))
+        connection.execute(text("DELETE FROM posting_matches"))
+    assert update_duplicates(store).compared == 3
+    assert [one[:2] for one in links(store)] == [(COPY.posting_id, OWN.posting_id)]
+    found = history(store, OWN.posting_id)
+    assert found is not None
+    assert [each.posting_id for each in found.family] == [elsewhere.posting_id]
 
 
 def test_nothing_new_is_nothing_compared(store: Store) -> None:
