@@ -22,7 +22,7 @@ run: $(READY)
 	@$(BIN)/jobs run $(if $(BOARDS),--boards "$(BOARDS)") $(if $(DATE),--date "$(DATE)")
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadscope
 
 web: $(READY)
 	@$(BIN)/jobs home --quiet
