@@ -31,6 +31,7 @@ INDEXES = """
 """
 FOREIGN_KEYS = """
     SELECT m.name, f."table", f."from", f."to" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+    ORDER BY 1, 2, 3
 """
 WITHOUT_ROWID = (
     "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' ORDER BY 1"
