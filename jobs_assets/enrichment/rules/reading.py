@@ -9,6 +9,8 @@ from functools import cached_property
 from jobs_assets.enrichment.rules.sections import Section, sections_of
 from jobs_assets.postings import Posting
 
+_TYPED = (("\u2019", "'"), ("\xa0", " "), ("\u202f", " "), ("\u2011", "-"))
+
 
 @dataclass
 class Reading:
@@ -29,6 +31,14 @@ class Reading:
         """The text in lower case, of the same length, so that offsets agree."""
         lowered = self.text.lower()
         return lowered if len(lowered) == len(self.text) else "".join(map(_lower, self.text))
+
+    @cached_property
+    def plain(self) -> str:
+        """`lowered` with typeset apostrophes and spaces as they are typed, of the same length."""
+        plain = self.lowered
+        for typeset, typed in _TYPED:
+            plain = plain.replace(typeset, typed)
+        return plain
 
     @cached_property
     def sections(self) -> list[Section]:

@@ -1,0 +1,311 @@
+"""The years of experience a posting asks for, and the words that say so.
+
+A number of years is a demand only by what stands around it; whose years they are, how old the employer is and
+how long a contract runs is told apart by the words of `experience.yaml`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from jobs_assets.enrichment.records import Experience, Found
+from jobs_assets.enrichment.rules.clauses import clause_around
+from jobs_assets.enrichment.rules.phrases import either, flat, vocabulary, words
+from jobs_assets.enrichment.rules.reading import Reading
+
+MOST_YEARS = 20
+"""More than this is asked of nobody; it is how old the employer is."""
+MANY_YEARS = 8
+"""From here on "more than … years of experience" may be the employer's; who is spoken of decides."""
+BAND_CONFIDENCE = 0.5
+"""Of years that no number states but a word that is commonly read as one."""
+
+_BEFORE = 48
+_NEAR = 70
+_FAR = 110
+_BULLETS = " \t\xa0-–—*+:(~>≥"
+_STEMS = (
+    "year",
+    "yrs",
+    " yr",
+    "jahr",
+    "jährig",
+    " ans",
+    "1 an",
+    "un an",
+    "année",
+    "año",
+    "month",
+    "monat",
+    " mois",
+    " meses",
+)
+_BAND_STEMS = (
+    "mehrjährig",
+    "mehrere jahre",
+    "langjährig",
+    "erste",
+    "première",
+    "1ère exp",
+    "1re exp",
+    "significative",
+    "confirmée",
+)
+
+
+def find_experience(reading: Reading) -> Found[Experience] | None:
+    """The years asked for of the posting as a whole: of several demands the first that is a must."""
+    best: tuple[int, Found[Experience]] | None = None
+    for each in _amounts(reading.plain):
+        rank = _rank(reading, each)
+        if rank is not None and (best is None or rank < best[0]):
+            best = rank, Found(each.value, *_quote(reading, each))
+            if rank == 0:
+                break
+    return best[1] if best else _band(reading)
+
+
+class _Amount(NamedTuple):
+    """Years as written: `text[number:unit_end]`, and what is quoted of them."""
+
+    value: Experience
+    number: int
+    unit_end: int
+    start: int
+    end: int
+    bound: str
+    open: bool
+    ranged: bool
+    of_months: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    numbers: dict[str, int]
+    amount: re.Pattern[str]
+    bound: re.Pattern[str]
+    vague: re.Pattern[str]
+    at_most: re.Pattern[str]
+    experience: re.Pattern[str]
+    asked: re.Pattern[str]
+    employer: re.Pattern[str]
+    span_before: re.Pattern[str]
+    span_after: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    instead: re.Pattern[str]
+    wish_before: re.Pattern[str]
+    wish_after: re.Pattern[str]
+    of_doing: re.Pattern[str]
+    bands: tuple[tuple[re.Pattern[str], Experience], ...]
+    band_unless: re.Pattern[str]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    kept: dict[str, Any] = vocabulary("experience")
+    numbers = {
+        word: number for of_language in kept["numbers"].values() for word, number in of_language.items()
+    }
+    at_least, at_most = either(flat(kept["at_least"])), either(flat(kept["at_most"]))
+    return _Vocabulary(
+        numbers=numbers,
+        amount=_amount_pattern(either(numbers), kept),
+        bound=re.compile(
+            rf"(?<!\w)(?:{at_least}|{at_most})[\s:]*(?:of\s+|de\s+|d['’]|ca\.?\s*|circa\s+|about\s+|the\s+)?$"
+        ),
+        vague=re.compile(either(kept["vaguely_more"])),
+        at_most=re.compile(rf"(?<!\w){at_most}"),
+        experience=words(kept["experience"]),
+        asked=words(kept["asked"]),
+        employer=words(kept["employer"]),
+        span_before=re.compile(rf"(?<!\w){either(kept['span_before'])}[\s,]*$"),
+        span_after=re.compile(rf"[\s/-]*{either(kept['span_after'])}(?!\w)"),
+        elsewhere=words(kept["elsewhere"]),
+        instead=words(kept["instead"]),
+        wish_before=re.compile(rf"(?<!\w){either(kept['wished'])}[\s:,]*$"),
+        wish_after=re.compile(rf"(?<!\w){either(kept['wished'])}[\s.!]*$"),
+        of_doing=re.compile(rf"[\s:,-]*{either(kept['of_doing'])}(?!\w)"),
+        bands=tuple((words(band["words"]), Experience(band["min"], band["max"])) for band in kept["bands"]),
+        band_unless=words(kept["band_unless"]),
+    )
+
+
+def _amount_pattern(number_words: str, kept: dict[str, Any]) -> re.Pattern[str]:
+    number = rf"(?:\d{{1,2}}(?:[.,]5)?(?![\d%])|{number_words}(?!\w))"
+    in_words = r"(?:\s*\(\s*[\w+]{1,9}\s*\))?"
+    more = rf"(?:\s*\+|\s+{either(kept['or_more'])}(?!\w))?"
+    to = rf"(?:\s*[-–—‑~]\s*|-?\s+(?:{either(kept['to'])})\s+)"  # noqa: RUF001 - dashes of typeset text
+    year, month = (either(kept["units"][unit]) for unit in ("year", "month"))
+    half = r"(?:\s+(?:y\s+medio|et\s+demi|and\s+a\s+half))?"
+    return re.compile(
+        rf"(?<![^\W_])(?<![$€£])(?<!\d[.,:/])(?P<low>{number}){in_words}(?P<low_more>{more})"
+        rf"(?:{to}(?P<high>{number}){in_words}(?P<high_more>{more}))?"
+        r"[\s-]*(?:(?:full|solid|volle|vollen)\s+)?"
+        rf"(?:(?P<year>{year})|(?P<month>{month}))(?!\w)(?P<half>{half})(?P<year_more>{more})"
+    )
+
+
+def _amounts(plain: str) -> Iterator[_Amount]:
+    """What reads as a number of years, in order."""
+    known = _vocabulary()
+    seen = 0
+    for at in _places_of(_STEMS, plain):
+        if at < seen:
+            continue
+        for match in known.amount.finditer(plain, max(seen, at - _BEFORE), at + 16):
+            seen = match.end()
+            value = _value(match, plain)
+            if value is not None:
+                yield value
+
+
+def _places_of(stems: tuple[str, ...], plain: str) -> list[int]:
+    """Where any of the stems stands, in order."""
+    places: list[int] = []
+    for stem in stems:
+        at = plain.find(stem)
+        while at >= 0:
+            places.append(at)
+            at = plain.find(stem, at + len(stem))
+    places.sort()
+    return places
+
+
+def _value(match: re.Match[str], plain: str) -> _Amount | None:
+    known = _vocabulary()
+    low, high = _years(match["low"], match), _years(match["high"], match)
+    if high is not None and (low is None or high < low):
+        return None
+    before = plain[max(0, match.start() - 28) : match.start()]
+    bound = known.bound.search(before.rstrip("~>≥<≤ +("))
+    said = bound[0] if bound else ""
+    is_open = any(match[name] for name in ("low_more", "high_more", "year_more")) or before.endswith(
+        ("+", ">", "≥")
+    )
+    if high is None and (known.at_most.match(said) or before.rstrip().endswith(("<", "≤"))):
+        value = Experience(None, low)
+    else:
+        value = Experience(low, None if is_open else high)
+    start = match.start() - len(before) + bound.start() if bound else match.start()
+    if not bound and before.endswith(("+", ">", "≥", "<", "≤", "~")):
+        start -= 1
+    return _Amount(
+        value,
+        match.start(),
+        match.end(),
+        start,
+        match.end(),
+        said,
+        is_open,
+        high is not None,
+        bool(match["month"]),
+    )
+
+
+def _years(number: str | None, match: re.Match[str]) -> int | None:
+    """Whole years: half ones to the next even, so that half a year is none and a year and a half are two."""
+    if number is None:
+        return None
+    digits = number.replace(",", ".")
+    amount = float(digits) if digits[0].isdigit() else float(_vocabulary().numbers[number])
+    if match["half"]:
+        amount += 0.5
+    return round(amount / 12 if match["month"] else amount)
+
+
+def _rank(reading: Reading, amount: _Amount) -> int | None:
+    """How much of a demand it is: 0 a must, 1 a wish, 2 in place of something else; null if it is none."""
+    known = _vocabulary()
+    plain = reading.plain
+    clause_start, clause_end = clause_around(reading.text, amount.start, amount.unit_end)
+    before, after = plain[clause_start : amount.start], plain[amount.unit_end : clause_end]
+    if max(amount.value.min or 0, amount.value.max or 0) > MOST_YEARS or _is_span(amount, before, after):
+        return None
+    if _is_employers(amount, before, after) or not _is_asked(amount, before, after):
+        return None
+    if known.instead.search(before):
+        return 2
+    return int(_is_wish(reading, amount, before, after))
+
+
+def _quote(reading: Reading, amount: _Amount) -> tuple[int, int]:
+    """From the number to what it is years of, on whichever side that stands."""
+    known = _vocabulary()
+    clause_start, clause_end = clause_around(reading.text, amount.start, amount.end)
+    if of := known.experience.search(reading.plain, amount.end, min(clause_end, amount.end + _NEAR)):
+        return amount.start, of.end()
+    of = known.experience.search(reading.plain, max(clause_start, amount.start - _FAR), amount.start)
+    if of:
+        return of.start(), amount.end
+    return amount.start, _cut(reading.text, amount.end, clause_end)
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where to end, not in the middle of a word."""
+    if end - start > _NEAR:
+        end = max(start, text.rfind(" ", start, start + _NEAR))
+    return start + len(text[start:end].rstrip())
+
+
+def _is_wish(reading: Reading, amount: _Amount, before: str, after: str) -> bool:
+    known = _vocabulary()
+    if known.wish_before.search(before) or known.wish_after.search(after):
+        return True
+    return any(
+        each.start <= amount.number < each.end for each in reading.sections if each.kind == "nice_to_have"
+    )
+
+
+def _is_span(amount: _Amount, before: str, after: str) -> bool:
+    known = _vocabulary()
+    return bool(known.span_before.search(before) or known.span_after.match(after))
+
+
+def _is_asked(amount: _Amount, before: str, after: str) -> bool:
+    known = _vocabulary()
+    if amount.of_months:
+        return bool(known.experience.search(after[:_BEFORE]))
+    if known.experience.search(after[:_NEAR]) or known.experience.search(before[-_FAR:]):
+        return True
+    if known.elsewhere.search(before) or known.elsewhere.search(after[:_NEAR]):
+        return False
+    return amount.open or _is_demand(amount, before, after)
+
+
+def _is_demand(amount: _Amount, before: str, after: str) -> bool:
+    """Whether years are asked for though no experience is spoken of: "at least two years in sales"."""
+    known = _vocabulary()
+    alone = not after.strip(" .,)")
+    opens = not before.strip(_BULLETS) or before.rstrip().endswith(":")
+    if known.of_doing.match(after):
+        return opens or amount.ranged or bool(amount.bound) or bool(known.asked.search(before))
+    return alone and ((opens and amount.ranged) or (bool(amount.bound) and bool(known.asked.search(before))))
+
+
+def _is_employers(amount: _Amount, before: str, after: str) -> bool:
+    known = _vocabulary()
+    most = max(amount.value.min or 0, amount.value.max or 0)
+    if amount.ranged or known.asked.search(before) or (amount.bound and not known.vague.match(amount.bound)):
+        return False
+    if known.employer.search(before):
+        return True
+    return most >= MANY_YEARS and bool(amount.bound) and bool(known.employer.search(after))
+
+
+def _band(reading: Reading) -> Found[Experience] | None:
+    known = _vocabulary()
+    plain = reading.plain
+    if not any(stem in plain for stem in _BAND_STEMS):
+        return None
+    first: Found[Experience] | None = None
+    for pattern, value in known.bands:
+        for match in pattern.finditer(plain):
+            clause_start, _ = clause_around(reading.text, match.start(), match.end())
+            if known.band_unless.search(plain, clause_start, match.start()):
+                continue
+            if first is None or match.start() < first.start:
+                first = Found(value, match.start(), match.end(), BAND_CONFIDENCE)
+            break
+    return first
