@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from jobs_assets.enrichment.records import Enrichment
 from jobs_assets.lives.changes import Change
 from jobs_assets.lives.life import ClosedReason
 from jobs_assets.postings import Place, Posting
@@ -103,6 +104,7 @@ class History:
 
     `representative` stands for the cluster of duplicates; it is the posting itself where there is none.
     `dates_stated` are the dates posted that it has had with the same title and text, without repetition.
+    `enrichment` is what its text says beyond its fields; null where it was not enriched yet.
     """
 
     posting: Posting
@@ -114,6 +116,7 @@ class History:
     closings: Sequence[Closing] = field(default=())
     dates_stated: Sequence[str] = field(default=())
     family: Sequence[Sibling] = field(default=())
+    enrichment: Enrichment | None = None
 
 
 def closed_because(reason: str | None) -> str:

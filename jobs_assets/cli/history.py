@@ -57,7 +57,7 @@ def _document(history: "History", tracked: "list[Tracked]") -> dict[str, Any]:
 
     return {
         "posting_id": history.posting.posting_id,
-        "posting": record(history.posting, history.life),
+        "posting": record(history.posting, history.life, history.enrichment),
         "life": history.life,
         "changes": [change_record(change) for change in history.changes],
         "representative": history.representative,

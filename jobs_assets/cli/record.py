@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from jobs_assets.enrichment.records import Enrichment
 from jobs_assets.history import PostingLife
 from jobs_assets.lives.changes import Change
 from jobs_assets.postings import Posting
@@ -24,9 +25,17 @@ KEYS = (
 )
 
 
-def record(posting: Posting, life: PostingLife | None = None) -> dict[str, Any]:
-    """`posting` with every key; `life` is what is known of its life, if it has one."""
+def record(
+    posting: Posting, life: PostingLife | None = None, enrichment: Enrichment | None = None
+) -> dict[str, Any]:
+    """`posting` with every key; `life` is what is known of its life, `enrichment` what its text says beyond
+    its fields, if it has them.
+    """
     known = asdict(posting)
+    if enrichment is not None:
+        found = asdict(enrichment)
+        known |= {name: value for name, value in found.items() if name not in known or value}
+        known["evidence"] = {**asdict(posting)["evidence"], **found["evidence"]}
     if life is not None:
         known |= {name: getattr(life, name) for name in _LIFE}
     return {key: known.get(key) for key in KEYS}

@@ -129,7 +129,9 @@ def _searched(
 def _document(results: "Results") -> dict[str, Any]:
     from jobs_assets.cli.record import record  # noqa: PLC0415 - as above
 
-    rows = [record(hit.posting, hit.life) | {"duplicates": hit.duplicates} for hit in results.hits]
+    rows = [
+        record(hit.posting, hit.life, hit.enrichment) | {"duplicates": hit.duplicates} for hit in results.hits
+    ]
     return {"total": results.total, "took_ms": results.took_ms, "results": rows}
 
 
@@ -144,12 +146,12 @@ def _remarks(store: "Store", wish: "Search", results: "Results") -> "Iterator[st
 
 
 def _why_nothing(store: "Store", wish: "Search") -> "Iterator[str]":
-    from jobs_assets.store.search import is_empty, stated_currencies  # noqa: PLC0415 - as above
+    from jobs_assets.store.search import is_empty, is_enriched, stated_currencies  # noqa: PLC0415 - as above
 
     if is_empty(store):
         yield _EMPTY.format(home=store.location)
         return
-    if wish.seniority or wish.skills:
+    if (wish.seniority or wish.skills) and not is_enriched(store):
         yield "Seniority and skills are found by enrichment, and nothing has been enriched yet: none match."
     if wish.currency and wish.currency not in (stated := stated_currencies(store)):
         named = ", ".join(stated[:12]) or "none at all"

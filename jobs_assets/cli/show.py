@@ -8,14 +8,16 @@ import typer
 
 from jobs_assets.cli import output
 from jobs_assets.cli.opening import HomeOption, JsonOption
+from jobs_assets.enrichment.records import Enrichment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from rich.console import RenderableType
 
+    from jobs_assets.enrichment.records import Experience
     from jobs_assets.history import History, Kin
-    from jobs_assets.postings import Place, Posting, SalaryBand
+    from jobs_assets.postings import Evidence, Place, SalaryBand
     from jobs_assets.signals import Signal
     from jobs_assets.tracking.records import Tracked
 
@@ -52,7 +54,7 @@ def _document(history: "History", noticed: "list[Signal]", tracked: "list[Tracke
     from jobs_assets.cli.record import record  # noqa: PLC0415 - as above
     from jobs_assets.cli.tracked import document  # noqa: PLC0415
 
-    return record(history.posting, history.life) | {
+    return record(history.posting, history.life, history.enrichment) | {
         "repost_of": history.life.repost_of,
         "representative": history.representative,
         "duplicates": [asdict(each) for each in history.duplicates],
@@ -86,7 +88,8 @@ def _page(history: "History", noticed: "list[Signal]", tracked: "list[Tracked]")
         page += [Text("Signals", style="bold")]
         page += [_two_columns([(each.name.replace("_", " "), each.says) for each in noticed])]
     page += [Rule(style="dim"), Text(posting.description_text), ""]
-    return page + _evidence(posting)
+    found = history.enrichment
+    return page + _evidence(posting.evidence | found.evidence if found else posting.evidence)
 
 
 def _two_columns(rows: list[tuple[str, str]]) -> "RenderableType":
@@ -111,32 +114,34 @@ def kin_line(kin: "Kin") -> "RenderableType":
     return Text(f"  {kin.posting_id}  {kin.hiring_organization or ''}{over} ({kin.reason}{alike})")
 
 
-def _evidence(posting: "Posting") -> "list[RenderableType]":
+def _evidence(given: "Mapping[str, Evidence]") -> "list[RenderableType]":
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415
 
-    if not posting.evidence:
+    if not given:
         return []
     evidence = Table(title="Evidence", title_justify="left", box=None, pad_edge=False)
     for column in ("field", "source", "as stated"):
         evidence.add_column(column, overflow="fold")
-    for name, proof in sorted(posting.evidence.items()):
+    for name, proof in sorted(given.items()):
         quote = " ".join((proof.quote or "").split())
         evidence.add_row(name, proof.source, Text(quote if len(quote) <= 200 else quote[:199] + "…"))
     return [evidence]
 
 
 def _facts(history: "History") -> list[tuple[str, str]]:
-    posting = history.posting
-    eligible = ", ".join(posting.remote_eligibility or ())
-    workplace = (posting.workplace or "") + (f", from {eligible}" if eligible else "")
+    posting, found = history.posting, history.enrichment or Enrichment()
+    eligible = ", ".join(found.remote_eligibility or posting.remote_eligibility or ())
+    workplace: str = found.workplace or posting.workplace or ""
+    workplace += f", from {eligible}" if eligible else ""
     return [
         ("employer", posting.hiring_organization or ""),
         ("team", ", ".join(part for part in (posting.department, posting.team) if part)),
         ("place", places(posting.job_location)),
         ("workplace", workplace),
         ("type", ", ".join(each.replace("_", " ").lower() for each in posting.employment_type)),
-        ("pay", "\n".join(pay(band) for band in posting.salary)),
+        ("pay", "\n".join(pay(band) for band in found.salary or posting.salary)),
+        *_asked_for(found),
         ("posted", posting.date_posted or ""),
         ("valid through", posting.valid_through or ""),
         *_life(history),
@@ -146,6 +151,35 @@ def _facts(history: "History") -> list[tuple[str, str]]:
         ("apply", posting.apply_url if posting.apply_url and posting.apply_url != posting.url else ""),
         ("id", posting.posting_id),
     ]
+
+
+def _asked_for(found: "Enrichment") -> list[tuple[str, str]]:
+    """What the text says of whom is sought."""
+    musts = ", ".join(skill.name for skill in found.skills if skill.required)
+    others = ", ".join(skill.name for skill in found.skills if not skill.required)
+    education = found.education
+    level = {"none": "no degree needed"}.get(education.level, education.level) if education else ""
+    wished = "" if education is None or education.required or education.level == "none" else ", a plus"
+    return [
+        ("in short", found.summary or ""),
+        ("level", found.seniority or ""),
+        ("experience", years(found.experience_years)),
+        ("education", level + wished),
+        ("must have", musts),
+        ("skills" if not musts else "other skills", others),
+        ("visa", {True: "sponsored", False: "not sponsored", None: ""}[found.visa_sponsorship]),
+    ]
+
+
+def years(asked: "Experience | None") -> str:
+    """Years of experience in words: "3 to 5 years", "5 years or more"."""
+    if asked is None:
+        return ""
+    if asked.max is None:
+        return f"{asked.min} year{'s' * (asked.min != 1)} or more"
+    if asked.min is None or asked.min == asked.max:
+        return f"{'up to ' if asked.min is None else ''}{asked.max} year{'s' * (asked.max != 1)}"
+    return f"{asked.min} to {asked.max} years"
 
 
 def _life(history: "History") -> list[tuple[str, str]]:

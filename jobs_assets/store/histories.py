@@ -20,11 +20,13 @@ from sqlalchemy import (
     table,
 )
 
+from jobs_assets.enrichment.records import Enrichment
 from jobs_assets.history import Closing, History, Kin, PostingLife, Repost, Sibling
 from jobs_assets.lives.changes import Change, ChangeKind
 from jobs_assets.postings import Posting
 from jobs_assets.store.bulk import batches
 from jobs_assets.store.engine import Store
+from jobs_assets.store.enrichment_rows import enrichments_of
 from jobs_assets.store.observations import posting as last_observed
 from jobs_assets.store.observations import seen
 from jobs_assets.store.tables import (
@@ -127,6 +129,7 @@ def _history(connection: Connection, row: RowMapping) -> History:
         _closings(connection, posting),
         _dates_stated(connection, posting),
         _family(connection, posting, {representative, *(one for one, _ in links)}),
+        _enrichment(connection, row["posting_key"]),
     )
 
 
@@ -210,6 +213,12 @@ def _family(connection: Connection, posting: Posting, cluster: set[str]) -> list
         and other.job_location != posting.job_location
     ]
     return sorted(found, key=lambda one: (one.closed_at is not None, one.posting_id))
+
+
+def _enrichment(connection: Connection, posting_key: int) -> Enrichment | None:
+    life = posting_lives.c
+    version = connection.scalar(select(life.version_id).where(life.posting_key == posting_key))
+    return None if version is None else enrichments_of(connection, [version]).get(version)
 
 
 def _reposts(connection: Connection, posting: Posting) -> list[Repost]:

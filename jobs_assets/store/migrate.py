@@ -13,17 +13,17 @@ from sqlalchemy import Connection, MetaData, inspect
 
 from jobs_assets.budget import tables as budget_tables
 from jobs_assets.errors import HomeError
-from jobs_assets.store import search_tables
+from jobs_assets.store import enrichment_tables, search_tables
 from jobs_assets.store.backup import copy_database
 from jobs_assets.store.engine import Store
 from jobs_assets.store.tables import metadata
 from jobs_assets.tracking import tables as tracking_tables
 
 # The revision that the tables of tables.py stand for; a test holds it to the newest migration.
-REVISION = "0012"
+REVISION = "0013"
 
 # Tables of other rooms are of the schema from when they are imported on.
-_ROOMS = (budget_tables, search_tables, tracking_tables)
+_ROOMS = (budget_tables, enrichment_tables, search_tables, tracking_tables)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, bindparam, func, select, table
 from sqlalchemy import column as column_named
 
+from jobs_assets.enrichment.records import Enrichment
 from jobs_assets.errors import HomeError
 from jobs_assets.history import PostingLife
 from jobs_assets.postings import Posting
@@ -19,8 +20,9 @@ from jobs_assets.search.query import Query, Term, excluded, parse, wanted
 from jobs_assets.search.search import Search
 from jobs_assets.search.words import words
 from jobs_assets.store.engine import Store
+from jobs_assets.store.enrichment_rows import enrichments_of
 from jobs_assets.store.search_index import has_words, rebuild, too_old
-from jobs_assets.store.search_tables import WORD_COLUMNS, WORDS, can_index
+from jobs_assets.store.search_tables import WORD_COLUMNS, WORDS, can_index, posting_facets
 from jobs_assets.store.tables import POSTING_COLUMNS, posting_duplicates
 from jobs_assets.store.versions import posting_of
 
@@ -29,11 +31,14 @@ _WEIGHTS = {"title": 8.0, "employer": 4.0, "team": 2.0, "place": 4.0, "skills": 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A posting that was found, with its life. `duplicates` others are linked with it, or it with them."""
+    """A posting that was found, with its life and what its text says beyond its fields, where that is known.
+    `duplicates` others are linked with it, or it with them.
+    """
 
     posting: Posting
     life: PostingLife
     duplicates: int
+    enrichment: Enrichment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,12 @@ def is_empty(store: Store) -> bool:
     """Whether no posting has been told of yet."""
     with store.reader() as connection:
         return connection.exec_driver_sql("SELECT 1 FROM posting_lives LIMIT 1").first() is None
+
+
+def is_enriched(store: Store) -> bool:
+    """Whether the text of any posting has been looked into."""
+    with store.reader() as connection:
+        return connection.exec_driver_sql("SELECT 1 FROM version_enrichments LIMIT 1").first() is not None
 
 
 def _check(store: Store) -> None:
@@ -218,14 +229,16 @@ def _hits(connection: Connection, keys: Sequence[int]) -> list[Hit]:
     if not keys:
         return []
     by_key = {row.posting_key: row for row in connection.execute(_WIDE, {"keys": list(keys)})}
-    return [_hit(by_key[key]) for key in keys]
+    enriched = enrichments_of(connection, (row.version_id for row in by_key.values()))
+    return [_hit(row, enriched.get(row.version_id)) for row in (by_key[key] for key in keys)]
 
 
-def _hit(row: Any) -> Hit:  # noqa: ANN401  # a row of _WIDE
+def _hit(row: Any, enrichment: Enrichment | None) -> Hit:  # noqa: ANN401  # a row of _WIDE
     return Hit(
         posting=posting_of(tuple(getattr(row, name) for name in POSTING_COLUMNS)),
         life=PostingLife(*(getattr(row, name) for name in _LIFE)),
         duplicates=row.duplicates,
+        enrichment=enrichment,
     )
 
 
@@ -248,8 +261,12 @@ _postings = table(
 _linked = func.coalesce(_postings.c.duplicate_of, _postings.c.posting_id)
 _WIDE = select(
     _postings,
+    posting_facets.c.version_id,
     select(func.count())
     .where(posting_duplicates.c.duplicate_of == _linked)
     .scalar_subquery()
     .label("duplicates"),
-).where(_postings.c.posting_key.in_(bindparam("keys", expanding=True)))
+).where(
+    _postings.c.posting_key.in_(bindparam("keys", expanding=True)),
+    _postings.c.posting_key == posting_facets.c.posting_key,
+)

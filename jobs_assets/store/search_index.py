@@ -13,6 +13,7 @@ from jobs_assets.errors import HomeError
 from jobs_assets.search.pay import yearly_by_currency
 from jobs_assets.search.words import indexable
 from jobs_assets.store.bulk import BulkInsert, batches
+from jobs_assets.store.enrichment_tables import enrichments, version_enrichments
 from jobs_assets.store.search_tables import (
     CREATE_WORDS,
     FIRST_SQLITE,
@@ -38,15 +39,22 @@ class _Life(NamedTuple):
     stands_for: int
     open: int
     first_seen: str
+    enrichment_id: int | None
+
+    @property
+    def read(self) -> tuple[int, int | None]:
+        """What its words and facets are read from."""
+        return self.version_id, self.enrichment_id
 
 
 def reindex(connection: Connection, posting_keys: Iterable[int]) -> None:
     """Make the index say of these postings what the store says: their current words and state, or nothing
-    where a posting is no more. Call it for what was opened, changed, closed, reopened or removed, and for a
-    posting that was linked as a duplicate or is no longer one.
+    where a posting is no more. Call it for what was opened, changed, closed, reopened, removed or enriched,
+    and for a posting that was linked as a duplicate or is no longer one.
 
-    Words are only read again where the posting has another version than when it was indexed, so closing a
-    posting costs a short row. `HomeError` if the index is there and the linked SQLite cannot keep it.
+    Words are only read again where the posting has another version or enrichment than when it was indexed,
+    so closing a posting costs a short row. `HomeError` if the index is there and the linked SQLite cannot
+    keep it.
     """
     if connection.dialect.name != "sqlite" or not _ready(connection):
         return
@@ -116,11 +124,11 @@ def _all_keys(connection: Connection) -> Iterator[list[int]]:
 
 
 def _reindex(connection: Connection, keys: list[int]) -> None:
-    indexed = dict(connection.execute(_INDEXED, {"keys": keys}).all())
+    indexed = {key: tuple(read) for key, *read in connection.execute(_INDEXED, {"keys": keys})}
     lives = [_Life(*row) for row in connection.execute(_LIVES, {"keys": keys})]
     living = {life.posting_key for life in lives}
-    fresh = [life for life in lives if indexed.get(life.posting_key) != life.version_id]
-    same = [life for life in lives if indexed.get(life.posting_key) == life.version_id]
+    fresh = [life for life in lives if indexed.get(life.posting_key) != life.read]
+    same = [life for life in lives if indexed.get(life.posting_key) == life.read]
     gone = [key for key in indexed if key not in living]
     _forget(connection, gone + [life.posting_key for life in fresh if life.posting_key in indexed])
     _add(connection, fresh)
@@ -163,7 +171,7 @@ def _add(connection: Connection, lives: Sequence[_Life]) -> None:
         version = versions[life.version_id]
         words.append((life.posting_key, *_words(version)))
         facets.append(_facets(life, version))
-        amounts = yearly_by_currency(orjson.loads(version.salary))
+        amounts = yearly_by_currency(orjson.loads(version.found_salary or version.salary))
         pay += [(life.posting_key, currency, yearly) for currency, yearly in amounts.items()]
     connection.exec_driver_sql(_ADD_WORDS, words)
     BulkInsert(connection, insert(posting_facets), _FACETS)(facets)
@@ -181,27 +189,30 @@ def _words(version: Any) -> tuple[str, ...]:  # noqa: ANN401  # a row of _VERSIO
         employer,
         " ".join(filter(None, (version.department, version.team))),
         " ".join(dict.fromkeys(filter(None, places))),
-        "",  # skills are found by enrichment; with it, they come from there
+        " ".join(skill["name"] for skill in orjson.loads(version.skills or "[]")),
         version.description_text,
     )
     return tuple(indexable(text) for text in texts)
 
 
 def _facets(life: _Life, version: Any) -> tuple[Any, ...]:  # noqa: ANN401  # as above
-    """The row of `posting_facets`. Seniority is found by enrichment; until then it is null."""
+    """The row of `posting_facets`. Seniority is found by enrichment; until then it is null, as is what no
+    field states.
+    """
     countries = {place["country"] for place in orjson.loads(version.job_location)}
-    countries |= set(orjson.loads(version.remote_eligibility or "[]"))
+    countries |= set(orjson.loads(version.found_eligibility or version.remote_eligibility or "[]"))
     named = " ".join(sorted(filter(None, countries)))
     return (
         *(life.posting_key, life.version_id, life.stands_for, life.open, life.first_seen),
-        *(version.date_posted, version.workplace, None, version.employment_type, f" {named} "),
+        *(version.date_posted, version.found_workplace or version.workplace, version.seniority),
+        *(version.employment_type, f" {named} ", life.enrichment_id),
     )
 
 
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
-_INDEXED = select(posting_facets.c.posting_key, posting_facets.c.version_id).where(
-    posting_facets.c.posting_key.in_(_KEYS)
-)
+_INDEXED = select(
+    posting_facets.c.posting_key, posting_facets.c.version_id, posting_facets.c.enrichment_id
+).where(posting_facets.c.posting_key.in_(_KEYS))
 _original = posting_lives.alias("original")
 _LIVES = (
     select(
@@ -210,7 +221,9 @@ _LIVES = (
         func.coalesce(_original.c.posting_key, posting_lives.c.posting_key),
         posting_lives.c.closed_at.is_(None).cast(posting_lives.c.posting_key.type),
         posting_lives.c.first_seen.cast(posting_versions.c.title.type),
+        version_enrichments.c.enrichment_id,
     )
+    .join(version_enrichments, version_enrichments.c.version_id == posting_lives.c.version_id, isouter=True)
     .join(posting_duplicates, posting_duplicates.c.posting_id == posting_lives.c.posting_id, isouter=True)
     .join(_original, _original.c.posting_id == posting_duplicates.c.duplicate_of, isouter=True)
     .where(posting_lives.c.posting_key.in_(_KEYS))
@@ -223,16 +236,35 @@ _DUPLICATES = (
     .where(posting_lives.c.posting_key.in_(_KEYS))
 )
 _STOOD_FOR = select(posting_facets.c.posting_key).where(posting_facets.c.stands_for.in_(_KEYS))
-_VERSIONS = select(
-    *(
-        posting_versions.c[name]
-        for name in (
-            *("version_id", "board_id", "title", "hiring_organization", "department", "team"),
-            *("date_posted", "employment_type", "job_location", "workplace", "remote_eligibility", "salary"),
-            "description_text",
-        )
+_VERSIONS = (
+    select(
+        *(
+            posting_versions.c[name]
+            for name in (
+                *("version_id", "board_id", "title", "hiring_organization", "department", "team"),
+                *(
+                    "date_posted",
+                    "employment_type",
+                    "job_location",
+                    "workplace",
+                    "remote_eligibility",
+                    "salary",
+                ),
+                "description_text",
+            )
+        ),
+        enrichments.c.seniority,
+        enrichments.c.skills,
+        enrichments.c.workplace.label("found_workplace"),
+        enrichments.c.remote_eligibility.label("found_eligibility"),
+        func.nullif(enrichments.c.salary, "[]").label("found_salary"),
     )
-).where(posting_versions.c.version_id.in_(bindparam("versions", expanding=True)))
+    .join(
+        version_enrichments, version_enrichments.c.version_id == posting_versions.c.version_id, isouter=True
+    )
+    .join(enrichments, enrichments.c.enrichment_id == version_enrichments.c.enrichment_id, isouter=True)
+    .where(posting_versions.c.version_id.in_(bindparam("versions", expanding=True)))
+)
 _SET_STATE = (
     f"UPDATE {posting_facets.name} SET {', '.join(f'{name} = ?' for name in _STATE)} "  # noqa: S608  # our names
     "WHERE posting_key = ?"
@@ -253,6 +285,11 @@ _STEPS = {
     "has words in it that it had once": (
         "SELECT posting_key FROM posting_facets JOIN posting_lives USING (posting_key) "
         "WHERE posting_facets.version_id <> posting_lives.version_id"
+    ),
+    "has another enrichment than in it": (
+        "SELECT posting_facets.posting_key FROM posting_facets JOIN posting_lives USING (posting_key) "
+        "LEFT JOIN version_enrichments ON version_enrichments.version_id = posting_lives.version_id "
+        "WHERE COALESCE(posting_facets.enrichment_id, 0) <> COALESCE(version_enrichments.enrichment_id, 0)"
     ),
     "is open in one of the two and closed in the other, or has another first day": (
         "SELECT posting_key FROM posting_facets JOIN posting_lives USING (posting_key) "

@@ -41,6 +41,7 @@ posting_facets = Table(
     Column("seniority", Text),
     Column("employment_type", Text, nullable=False),  # JSON, as in the version
     Column("countries", Text, nullable=False),  # " AT DE ": of its places, and from where it can be done
+    Column("enrichment_id", _RowId),  # what was found in the version's text, as it is in the index
 )
 
 # What it pays at most, a year, for each currency that it states, and null where that cannot be said; see
