@@ -36,7 +36,7 @@ FOREIGN_KEYS = """
 WITHOUT_ROWID = (
     "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' ORDER BY 1"
 )
-KEPT_NUMBERS = "SELECT name FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'"
+KEPT_NUMBERS = "SELECT name FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%' ORDER BY 1"
 
 
 def schema(connection: Connection) -> list[list[tuple[object, ...]]]:
