@@ -60,7 +60,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Asking the same again would give the same. `reason` is a stable word, `detail` says more for a person."""
+    """Asking the same again would give the same. `reason` is a stable word, `detail` is for a person."""
 
     reason: FailureReason
     detail: str
