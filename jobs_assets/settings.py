@@ -215,14 +215,25 @@ class ModelSettings(_Group):
 
 
 class FallbackSettings(ModelSettings):
-    """The paid endpoint. Prices in USD per million tokens: without them no call could be held to a budget."""
+    """The paid endpoint. Prices in USD per million tokens: without them no call could be held to a budget.
+
+    They may be left out where the price list knows the provider's address and the model. `price_cached`: of
+    prompt tokens from the provider's cache, as the others where it is not given.
+    """
 
     price_input: Annotated[Decimal, Field(ge=0)] | None = None
     price_output: Annotated[Decimal, Field(ge=0)] | None = None
+    price_cached: Annotated[Decimal, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _a_paid_endpoint_needs_prices(self) -> Self:
-        if self.base_url and (self.price_input is None or self.price_output is None):
+        if not self.base_url or not self.model or None not in (self.price_input, self.price_output):
+            return self
+        from jobs_assets.budget.price_list import listed_prices  # noqa: PLC0415 - only where prices are missing
+
+        if self.price_input is not None or self.price_output is not None:
+            raise ValueError("__PRICE_INPUT and __PRICE_OUTPUT are needed together")
+        if listed_prices(self.base_url, self.model) is None:
             raise ValueError("__PRICE_INPUT and __PRICE_OUTPUT are needed beside __BASE_URL")
         return self
 

@@ -17,7 +17,8 @@ llm_months = Table(
     Column("month", Text, primary_key=True),  # "2026-11", UTC
     Column("spent", BigInteger, nullable=False),
     Column("held", BigInteger, nullable=False),
-    # What `spent` is ahead of the exact sum, in millionths of a micro-dollar: calls are not rounded up one by one.
+    # What `spent` is ahead of the exact sum, in millionths of a micro-dollar: the sum is rounded up, not each
+    # call.
     Column("ahead", Integer, nullable=False),
     Column("beyond", BigInteger, nullable=False),  # billed, and more than the cap had room for
     Column("local_requests", BigInteger, nullable=False),
