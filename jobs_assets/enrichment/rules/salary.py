@@ -1,0 +1,88 @@
+"""Pay in a posting's text: every band that it states, each with the words that prove it. Nothing is annualised,
+converted or guessed; money that is not certainly pay is left out.
+
+Figures are `salary_figures.py`, ranges `salary_spans.py`, the words around them `salary_context.py`, sizes
+`salary_scale.py`, currencies `salary_currencies.py`, places `salary_places.py`.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from jobs_assets.enrichment.records import Found
+from jobs_assets.enrichment.rules.reading import Reading
+from jobs_assets.enrichment.rules.salary_context import Context, Verdict
+from jobs_assets.enrichment.rules.salary_currencies import currency_of
+from jobs_assets.enrichment.rules.salary_figures import figures_in
+from jobs_assets.enrichment.rules.salary_places import place_of_band
+from jobs_assets.enrichment.rules.salary_scale import interval_by_size, is_possible
+from jobs_assets.enrichment.rules.salary_spans import Amount, amounts_of
+from jobs_assets.enrichment.rules.salary_words import words
+from jobs_assets.postings import PayKind, SalaryBand
+
+MOST_FIGURES = 400
+"""A text with more figures than that is a table of something else; the first are read."""
+MOST_BANDS = 40
+
+_KINDS: tuple[PayKind, ...] = ("base", "ote", "bonus", "equity")
+_FLOOR = frozenset({"de"})
+"""Languages in which a single figure is read as the least that is paid. Austrian postings must state the
+minimum (§ 9 GlBG) and German ones state where a tariff or a wage starts; the labelled rows read them so too.
+"""
+
+
+def find_salary(reading: Reading) -> list[Found[SalaryBand]]:
+    """The pay bands of a posting, base pay first, then in the text's order; a band that is stated twice counts
+    once. Bonus and equity are told beside other pay only: alone they are rewards and programmes.
+    """
+    found = sorted(_found(reading), key=lambda each: _KINDS.index(each.value.kind))
+    if not found or found[0].value.kind not in {"base", "ote"}:
+        return []
+    return list(_once(found))[:MOST_BANDS]
+
+
+def _found(reading: Reading) -> Iterator[Found[SalaryBand]]:
+    vocabulary = words()
+    figures = list(figures_in(reading.text))[:MOST_FIGURES]
+    context = Context(reading.text, reading.lowered, vocabulary)
+    for amount in amounts_of(figures, reading.text, reading.lowered, vocabulary):
+        if not (amount.sign or amount.by_thousand):
+            continue
+        verdict = context.verdict(amount)
+        band = _band(amount, verdict, reading) if verdict else None
+        if verdict and band:
+            band.place = place_of_band(amount, verdict.end, reading)
+            yield Found(band, amount.start, verdict.end)
+
+
+def _band(amount: Amount, verdict: Verdict, reading: Reading) -> SalaryBand | None:
+    currency, may_be_told = currency_of(amount.sign, reading)
+    if not may_be_told:
+        return None
+    interval = verdict.interval
+    if interval is None or not is_possible(amount, currency, interval):
+        if interval is not None and amount.within is None and verdict.stated:
+            return None
+        interval, is_pay = interval_by_size(amount, currency, reading.language)
+        if not is_pay:
+            return None
+    high = amount.high
+    if not amount.is_range and amount.low is not None and reading.language in _FLOOR:
+        high = None
+    return SalaryBand(amount.low, high, currency, interval, verdict.kind)
+
+
+def _once(found: Iterable[Found[SalaryBand]]) -> Iterator[Found[SalaryBand]]:
+    """Without repeats, and without single figures that are the end of a band told already."""
+    told: list[SalaryBand] = []
+    for each in found:
+        if not any(_repeats(each.value, band) for band in told):
+            told.append(each.value)
+            yield each
+
+
+def _repeats(band: SalaryBand, told: SalaryBand) -> bool:
+    if (band.kind, band.currency, band.interval) != (told.kind, told.currency, told.interval):
+        return False
+    if (band.min, band.max) == (told.min, told.max):
+        return band.place in {None, told.place}
+    ends = {band.min, band.max} - {None}
+    return len(ends) == 1 and ends <= {told.min, told.max} and band.place in {None, told.place}

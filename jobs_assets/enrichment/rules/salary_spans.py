@@ -1,0 +1,146 @@
+"""Figures joined to amounts: a range, an open end, or a single figure. Whether an amount is pay is decided in
+`salary_context.py`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jobs_assets.enrichment.rules.salary_figures import Figure
+from jobs_assets.enrichment.rules.salary_words import Words
+
+WIDEST = 10
+"""The most that a range's upper end may be of its lower; wider ones are fillers of forms ("10,000-125,000")."""
+LONGEST_GAP = 45
+
+_DASH = re.compile(r"\s{0,2}(?:[-–—―−~]|\bto\b|\bbis(?: zu)?\b|à|\ba\b|\bhasta\b|\bthrough\b|\bjusqu['’]à|\.\.\.?|…)\s{0,2}")  # noqa: RUF001 - signs that postings join figures with
+_AND = re.compile(r"\s{0,2}(?:and|und|et|y|e|&|-|–|—)\s{0,2}(?:[Bb]rutto\s)?")  # noqa: RUF001
+_SLASH = re.compile(r"\s?/\s?")
+_LOWEST = re.compile(r"\b(?:min(?:imum|\.)?|low|mín(?:imo)?)\b[^\d\n]{0,25}\Z")
+_HIGHEST = re.compile(r"[\s,;|/–-]{0,4}(?:(?:and|und|et|y|to)\s)?(?:an?\s)?(?:\w{3,12}\s)?(?:max(?:imum|imal|\.)?|high|máx(?:imo)?)\b[^\d\n$€£]{0,20}")  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What one or two figures state. `start` and `end` take in the words that open an end ("up to").
+
+    `low` and `high` are equal for a single figure. `sign` is the currency as written; `within` is where the
+    text between the figures stands.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    sign: str
+    within: tuple[int, int] | None
+    by_thousand: bool
+    digits: int
+
+    @property
+    def is_range(self) -> bool:
+        return self.within is not None
+
+    @property
+    def least(self) -> float:
+        """The lowest figure that it states."""
+        return self.low if self.low is not None else self.high or 0.0
+
+    @property
+    def most(self) -> float:
+        """The highest figure that it states."""
+        return self.high if self.high is not None else self.low or 0.0
+
+
+def amounts_of(figures: Sequence[Figure], text: str, lowered: str, words: Words) -> Iterator[Amount]:
+    """The amounts that the figures make, in order; a figure belongs to one amount at most."""
+    at = 0
+    while at < len(figures):
+        first = figures[at]
+        if at + 1 < len(figures) and (joined := _range(first, figures[at + 1], text, lowered, words)):
+            yield joined
+            at += 2
+            continue
+        yield _single(first, lowered, words)
+        at += 1
+
+
+def _range(first: Figure, second: Figure, text: str, lowered: str, words: Words) -> Amount | None:
+    gap_from, gap_to = first.end, second.start
+    if not 0 <= gap_to - gap_from <= LONGEST_GAP or not _one_currency(first, second):
+        return None
+    if not _joined(first, second, lowered, words):
+        return None
+    low, high = _scaled(first, second)
+    if not 0 < low <= high <= low * WIDEST:
+        return None
+    return Amount(
+        first.start,
+        second.end,
+        low,
+        high,
+        _sign(first, second),
+        (gap_from, gap_to),
+        second.by_thousand,
+        max(first.digits, second.digits),
+    )
+
+
+def _one_currency(first: Figure, second: Figure) -> bool:
+    """Whether both are of one currency; "$" goes with every dollar."""
+    one, other = first.sign, second.sign
+    return not (one and other) or one == other or "$" in one + other or one.casefold() == other.casefold()
+
+
+def _sign(first: Figure, second: Figure) -> str:
+    """The more certain sign of the two: a longer one says more ("$60,000 - $80,000 CAD")."""
+    return max(first.sign, second.sign, key=len)
+
+
+def _joined(first: Figure, second: Figure, lowered: str, words: Words) -> bool:
+    gap_from, gap_to = first.end, second.start
+    after_unit = words.unit_at(lowered, gap_from)
+    starts = [gap_from] if after_unit is None else [gap_from, after_unit[0]]
+    before = lowered[max(0, first.start - 40) : first.start]
+    for start in starts:
+        if _DASH.fullmatch(lowered, start, gap_to):
+            return True
+        if _AND.fullmatch(lowered, start, gap_to) and words.between.search(before):
+            return True
+        if _HIGHEST.fullmatch(lowered, start, gap_to) and _LOWEST.search(before):
+            return True
+    alike = first.by_thousand == second.by_thousand or (second.by_thousand and first.value < 1000)
+    return bool(_SLASH.fullmatch(lowered, gap_from, gap_to)) and alike and second.by_thousand
+
+
+def _scaled(first: Figure, second: Figure) -> tuple[float, float]:
+    """Both ends at one scale: the thousands of "45-55K" and of "50-60.000 €" are meant for both."""
+    low, high = first.value, second.value
+    if low < 1000 <= high and not first.by_thousand:
+        hundreds = low * 1000
+        if second.by_thousand or (second.sign_after and not first.sign and first.digits <= 3):
+            return (hundreds, high) if hundreds <= high else (low, high)
+    return low, high
+
+
+def _single(figure: Figure, lowered: str, words: Words) -> Amount:
+    start, end = figure.start, figure.end
+    low: float | None = figure.value
+    high: float | None = figure.value
+    before = lowered[max(0, start - 24) : start]
+    if match := words.open_to.search(before):
+        low, start = None, start - len(before) + match.start()
+    elif match := words.open_from.search(before):
+        high, start = None, start - len(before) + match.start()
+    elif match := words.open_after.match(lowered, end):
+        if not _adds(lowered, match.end()):
+            high, end = None, match.end()
+    return Amount(start, end, low, high, figure.sign, None, figure.by_thousand, figure.digits)
+
+
+def _adds(lowered: str, at: int) -> bool:
+    """Whether a "+" goes on to something that comes on top ("$100,000 + bonus") instead of opening the end."""
+    return lowered[at - 1] == "+" and bool(_GOES_ON.match(lowered, at))
+
+
+_GOES_ON = re.compile(r"\s?[^\W\d_]")
