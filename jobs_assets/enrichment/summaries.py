@@ -1,0 +1,112 @@
+"""Whether a summary says what its posting says: its figures, its names and most of its words are the posting's.
+
+Pure. A summary is no quote, so it is held to the posting's vocabulary instead; see `unsupported`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from jobs_assets.enrichment.numerals import numbers_in
+from jobs_assets.enrichment.proof_words import ADDRESS
+from jobs_assets.enrichment.proofs import Claim, Quoted, UnprovenError, Witness, text_of
+from jobs_assets.enrichment.quotes import fold
+from jobs_assets.enrichment.visible import shown
+
+MAX_SUMMARY = 400
+"""Characters of two sentences."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_STEM = 5  # letters by which forms of a word are taken for the same: "pflegt", "Pflege", "pflegen"
+_SHORT = 3  # words up to here are grammar
+_KNOWN_SHARE = 0.75
+# What a summary may say of any posting: words for the job itself, in four languages.
+_OF_ANY_POSTING = frozenset(
+    "this these that with from their they will role position posit works worki looks looki join joins which where "
+    "while into team based respo inclu using seeks for and the job "
+    "diese dieser eine einen einem einer stell sucht arbei mit fur bei und sowie wird werde uber "
+    "poste cette avec pour dans recru trava cherc chez leurs ainsi "
+    "puest busca traba para como este esta desde entre sobre".split()
+)
+# A sentence ends with its sign before a capital; not after an abbreviation ("z. B.", "Dr.") or a figure.
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[^\W\d_]{3}[.!?\u2026])|(?<=[\d)\"'%][.!?\u2026]))\s+(?=[^\W\d_a-z]|[\"'\u00bf\u00a1])"
+)
+_MARKUP = re.compile(r"[<>\u2039\u203a{}|`]|&\w+;|\*\*|\]\(")
+_ABBREVIATED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Prof|Inc|Ltd|bzw|inkl|etc|usw|evtl|Sra?|Mme|vs|approx|ca)\.\Z", re.IGNORECASE
+)
+
+
+def summary(claim: Claim, witness: Witness) -> tuple[str, Quoted]:
+    """At most two sentences that the posting's words carry, and the sentence of it that comes nearest."""
+    quoted = witness.quoted(claim)
+    text = two_sentences(shown(text_of(claim, "text")))
+    if not text:
+        raise UnprovenError("no_value")
+    if len(text) > MAX_SUMMARY:
+        raise UnprovenError("too_long")
+    if ADDRESS.search(text):
+        raise UnprovenError("address")
+    if _MARKUP.search(text):
+        raise UnprovenError("markup")
+    posting = witness.posting
+    places = (
+        name for place in posting.job_location for name in (place.city, place.region, place.country) if name
+    )
+    sources = (posting.title, posting.hiring_organization or "", *places, _unsteered(witness))
+    if reason := unsupported(text, sources):
+        raise UnprovenError(reason)
+    return text, quoted
+
+
+def _unsteered(witness: Witness) -> str:
+    """The posting's text without the paragraphs that try to steer."""
+    parts: list[str] = []
+    at = 0
+    for found in witness.injections:
+        parts.append(witness.passage.text[at : found.start])
+        at = max(at, found.end)
+    return "\n".join([*parts, witness.passage.text[at:]])
+
+
+def two_sentences(text: str) -> str:
+    """The text's first two sentences, on one line."""
+    line = " ".join(text.split())
+    ends = [
+        end.start() for end in _SENTENCE_END.finditer(line) if not _ABBREVIATED.search(line, 0, end.start())
+    ]
+    return line[: ends[1]] if len(ends) > 1 else line
+
+
+def unsupported(summary: str, sources: Iterable[str]) -> str | None:
+    """Why the sources do not carry the summary: "number_not_in_text", "name_not_in_text", "words_not_in_text".
+
+    Every number and every name (a capital inside a sentence, but for German nouns) must be the sources'; of the
+    other words longer than three letters three in four, by their first five letters.
+    """
+    text = "\n".join(sources)
+    if not numbers_in(summary) <= numbers_in(text):
+        return "number_not_in_text"
+    known = {_stem(word) for word in _words(text)}
+    words = [word for word in _words(summary) if len(word) > _SHORT]
+    strange = [word for word in words if _stem(word) not in known and _stem(word) not in _OF_ANY_POSTING]
+    if any(_is_name(word) for word in strange):
+        return "name_not_in_text"
+    if not words or len(strange) > (1 - _KNOWN_SHARE) * len(words):
+        return "words_not_in_text"
+    return None
+
+
+def _words(text: str) -> list[str]:
+    decomposed = unicodedata.normalize("NFKD", fold(text))
+    return _WORD.findall("".join(sign for sign in decomposed if not unicodedata.combining(sign)))
+
+
+def _stem(word: str) -> str:
+    return word.casefold()[:_STEM]
+
+
+def _is_name(word: str) -> bool:
+    """Capitals inside ("PyTorch", "AWS"): no ordinary word in any of the languages has them."""
+    return any(sign.isupper() for sign in word[1:])
