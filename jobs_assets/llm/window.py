@@ -85,7 +85,7 @@ class Window:
         self._crowded = excess > 0
         if excess > 0:
             self._refused_at = max(self.width, 2)
-            self.width = max(1.0, min(self.width, self.inside) - excess)
+            self.width = max(1.0, min(self.width, self.inside - excess))
 
     def _call_next(self) -> None:
         while self._waiting and self.inside < int(self.width):
