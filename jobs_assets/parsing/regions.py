@@ -45,6 +45,8 @@ _OTHERS = {
     "haryana": "IN",
 }
 
+STATES = dict(row.split(" ", 1) for row in _US.split("|"))
+"""The states of the US by their codes."""
 REGIONS: dict[str, tuple[str, ...]] = {}
 """Code of a state or province → the countries that have one of that code."""
 _BY_NAME: dict[str, str] = dict(_OTHERS)

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jobs_assets.enrichment.rules.sections import Section, sections_of
-from jobs_assets.postings import Posting
+from jobs_assets.parsing.language import detect
+from jobs_assets.postings import Posting, Workplace
+
+LANGUAGES = ("en", "de", "fr", "es")
+"""The languages that the rules' vocabularies know."""
 
 _TYPED = (("\u2019", "'"), ("\xa0", " "), ("\u202f", " "), ("\u2011", "-"))
 
@@ -17,7 +21,8 @@ class Reading:
     """`text` is the posting's `description_text`: offsets of all that is found are into it.
 
     `language` is ISO 639-1, null where unknown. `countries` are the ISO 3166-1 codes of its places; what "$"
-    means depends on them. `places` are the names of its cities and regions.
+    means depends on them. `places` are the names of its cities and regions, `workplace` is what its fields say
+    of it. `employer` is its hiring organization.
     """
 
     title: str
@@ -25,6 +30,8 @@ class Reading:
     language: str | None = None
     countries: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
+    workplace: Workplace | None = None
+    employer: str | None = None
 
     @cached_property
     def lowered(self) -> str:
@@ -39,6 +46,16 @@ class Reading:
         for typeset, typed in _TYPED:
             plain = plain.replace(typeset, typed)
         return plain
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages whose words are tried: English and the text's own; all that are known where it has none."""
+        language = self.language
+        if language is None and (detected := detect(self.text)):
+            language = detected[0]
+        if language in {None, "en"}:
+            return LANGUAGES if language is None else ("en",)
+        return ("en", language) if language in LANGUAGES else LANGUAGES
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -59,4 +76,6 @@ def reading_of(posting: Posting) -> Reading:
         posting.language,
         frozenset(place.country for place in posting.job_location if place.country),
         tuple(name for place in posting.job_location for name in (place.city, place.region) if name),
+        posting.workplace,
+        posting.hiring_organization,
     )

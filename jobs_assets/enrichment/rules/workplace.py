@@ -20,7 +20,7 @@ _BACK, _ON = 160, 220  # a sentence is read this far around a trigger
 _ENDS = re.compile(r"[\n\r•·]|[.!?…](?=\s|$)")
 
 _DENIED = re.compile(
-    r"\b(?:not|no|non|never|neither|nor|without|unless|if|whether|other|some|many|most|majority of|previous|prior"
+    r"\b(?:not|no|non|never|neither|nor|without|unless|if|whether|options?(?: of| to| for)?|other|certain|some|many|most|majority of|previous|prior"
     r"|instead of|rather than|experience (?:in|with)|nicht|keine?|wenn|falls|ob|andere|pas|aucun|si|sans|sin"
     r"|ningún|\w+n't|former|occasional|sometimes|gelegentlich|ocasional)(?:[ -](?!but\b)[\w’'/-]+){0,4}[ (/-]*\Z"
 )
@@ -37,6 +37,10 @@ _MERELY_POSSIBLE = re.compile(
     r"\W*(?:work(?:ing)? |arbeit\w* )?(?:\w+ ){0,2}?(?:option|possib|potential|negotiab|considered|friendly|eligib"
     r"|möglich|posib|opcional|éventuel|occasion|ponctuel|on request|nach absprache|gelegentlich|case[- ]by[- ]case)"
 )
+_ONLY_OF_SOME = re.compile(
+    r"\b(?:certain|some|other|many|most) (?:of our )?(?:\w+ )?(?:roles|positions|jobs|teams|locations|functions|offices)"
+    r"|\bif (?:you|located|the|a|your)\b|\bbeyond\b|\boutside\b|\bwenn (?:du|sie)\b|\bsi (?:vous|resides)\b"
+)
 _WHOLLY = re.compile(
     r"100|fully|full|voll|komplett|ausschließ|entire|entièr|intégral|total|complet|permanent"
 )
@@ -45,7 +49,8 @@ _EITHER = re.compile(
     r"(?:/|and/or|\bor\b|\boder\b|\bou\b|\bo\b),?\s?(?:an? |fully |in an? |in the |in our |en |de forma )?"
     r"(?:hybrid|híbrid|on-?site|on site|in[- ](?:office|person|the office|our)|office|présentiel|presencial|vor ort)"
     r"|\b(?:hybrid\w*|híbrid[oa]|on-?site|on site|office|in[- ]person|présentiel|presencial|büro|vor ort|oficina)"
-    r"(?: work)?,?\s?(?:/|and/or|\bor\b|\boder\b|\bou\b|\bo\b),?\s?(?:from |fully |100 ?% |en |in |im |work )?"
+    r"(?: (?:work|model|basis|schedule|set-?up))?,?\s?(?:/|and/or|\bor\b|\boder\b|\bou\b|\bo\b),?\s?"
+    r"(?:from |fully |100 ?% |en |in |im |work |working ){0,2}"
     r"(?:remot|home|télétravail|teletrabajo)"
 )
 
@@ -85,22 +90,23 @@ _LONGEST_LINE = 90
 
 def find_workplace(reading: Reading) -> Found[Workplace] | None:
     """The workplace, with the first words that say it; null where nothing does or statements differ."""
-    lowered = reading.lowered
-    statements = STATEMENTS.get(reading.language) or STATEMENTS[None]
+    lowered = reading.plain
+    language = reading.language if reading.language in STATEMENTS else None
+    statements = STATEMENTS[language]
     said: list[Statement] = []
-    for start, end in _sentences(lowered):
+    for start, end in _sentences(lowered, TRIGGERS[language]):
         of_sentence = [*_labels(lowered, start, end), *shares(lowered, start, end)]
         if not _EITHER.search(lowered, start, end):
             of_sentence += _stated(lowered, start, end, statements)
             of_sentence += _line(lowered, start, end)
-        said += _apart(of_sentence)
+        said += [each for each in _apart(of_sentence) if not _ONLY_OF_SOME.search(lowered, start, each.start)]
     return _settled(said)
 
 
-def _sentences(lowered: str) -> Iterator[tuple[int, int]]:
+def _sentences(lowered: str, triggers: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """What stands around triggers, each sentence once, in order."""
     hits: list[int] = []
-    for trigger in TRIGGERS:
+    for trigger in triggers:
         at = lowered.find(trigger)
         while at >= 0:
             hits.append(at)

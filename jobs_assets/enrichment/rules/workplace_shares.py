@@ -21,7 +21,10 @@ _DAYS = re.compile(
     rf"(?P<most>{_NUMBER})(?:\s?\([1-5]\))?)?\+?\s?(?:or more |oder mehr |ou plus |o más )?(?:[\w-]{{1,14}}\s){{0,2}}?"
     r"(?:(?P<joined>[\w-]{1,14})-)?(?:days?|tagen?|tag|jours?|días?|dias?|x)\b(?!-)"
 )
-_PERCENT = re.compile(r"(?<![\d.,])(?P<share>\d{1,3}) ?(?:%|percent|prozent|pour ?cent|por ciento)")
+_PERCENT = re.compile(
+    r"(?<![\d.,])(?P<share>\d{1,3}) ?(?:%|percent|prozent|pour ?cent|por ciento)"
+    r"|\bhalf (?:of )?(?:your|their|the|our) (?:work(?:ing)? )?(?:time|week)\b"
+)
 _PLACE = re.compile(
     r"(?P<home>from home|at home|home[ -]?office|\bremot\w*|\bwfh\b|telework\w*|telecommut\w*|mobile[mnrs]? arbeit\w*"
     r"|mobil (?:zu )?arbeit\w*|mobilarbeit|zu ?hause|télétrav\w*|teletrav\w*|à distance|distanciel|teletrabaj\w*"
@@ -53,10 +56,9 @@ def shares(lowered: str, start: int, end: int) -> Iterator[Statement]:
     for found in _DAYS.finditer(lowered, start, end):
         if stated := _of_days(lowered, found, start, end):
             yield Statement(*stated, "role")
-    if "%" in lowered[start:end] or "p" in lowered[start:end]:
-        for found in _PERCENT.finditer(lowered, start, end):
-            if stated := _of_share(lowered, found, start, end):
-                yield Statement(*stated, "role")
+    for found in _PERCENT.finditer(lowered, start, end):
+        if stated := _of_share(lowered, found, start, end):
+            yield Statement(*stated, "role")
 
 
 def _of_days(lowered: str, found: re.Match[str], start: int, end: int) -> tuple[int, int, Workplace] | None:
@@ -110,7 +112,7 @@ _UP_TO = re.compile(r"(?:up to|bis zu|jusqu\W?\s?[àa]|hasta(?: un)?|max\w*\.?)\
 
 
 def _of_share(lowered: str, found: re.Match[str], start: int, end: int) -> tuple[int, int, Workplace] | None:
-    share = int(found["share"])
+    share = int(found["share"] or 50)
     if not 10 <= share <= 100:
         return None
     first, last = _reach(lowered, found, start, end)

@@ -12,18 +12,25 @@ from jobs_assets.postings import Workplace
 Scope = Literal["role", "house"]
 """Whether a phrase is about this job, or about all of its employer's ("we are a remote-first company")."""
 
-TRIGGERS = (
-    "remot", "hybrid", "híbrid", "on-site", "onsite", "on site", "in-office", "in office", "in the office",
-    "office-based", "office based", "in-person", "in person", "from home", "-from-home", "home-based",
-    "home based", "telework", "telecommut", "wfh", "anywhere", "distributed", "home office", "homeoffice",
-    "home-office", "heimarbeit", "telearbeit", "vor ort", "vor-ort", "präsenz", "mobile", "ortsunabhängig",
-    "télétrav", "teletrav", "télé-trav", "distanciel", "présenti", "presenti", "sur site", "à distance",
-    "a distance", "teletrab", "presencial", "a distancia", "desde casa", "cualquier lugar",
-    "days", "day a ", "day per", "tage", "tag pro", "tag die", "jours", "jour par", "jour/", "días", "dias",
-    "día a", "día por", "na dálku", "z domova", "v provozu", "zdalna", "zdalnie", "stacjonarn", "op locatie",
-    "thuiswerk", "in sede", "da remoto", "in presenza",
-)  # fmt: skip
-"""Cheap to look for; whatever has none of them says nothing about the workplace."""
+_TRIGGERS_EVERYWHERE = ("remot", "brid", "home office", "homeoffice", "home-office", "on-site", "onsite")
+_TRIGGERS_OF = {
+    "en": (
+        "on site", "office", "in-person", "in person", "from home", "from-home", "home-based", "home based",
+        "telework", "telecommut", "wfh", "anywhere", "distributed",
+    ),
+    "de": ("vor ort", "vor-ort", "präsenz", "mobil", "ortsunabhängig", "heimarbeit", "telearbeit", "zuhause",
+           "zu hause", "büro", "überall"),
+    "fr": ("télétrav", "teletrav", "télé-trav", "distanciel", "présenti", "presenti", "présence", "sur site",
+           "à distance", "bureau", "importe où"),
+    "es": ("teletrab", "presencial", "a distancia", "desde casa", "cualquier", "oficina"),
+    "others": ("na dálku", "z domova", "v provozu", "pracovišt", "zdalna", "stacjonarn", "hybrydow", "op locatie",
+               "thuiswerk", "in sede", "in presenza", "smart working"),
+}  # fmt: skip
+TRIGGERS: dict[str | None, tuple[str, ...]] = {
+    None: tuple(dict.fromkeys((*_TRIGGERS_EVERYWHERE, *(one for of in _TRIGGERS_OF.values() for one in of)))),
+    **{language: (*_TRIGGERS_EVERYWHERE, *_TRIGGERS_OF[language]) for language in ("en", "de", "fr", "es")},
+}
+"""By language. Cheap to look for; a text with none of them says nothing about the workplace."""
 
 _JOB = (
     r"(?:roles?|positions?|jobs?|opportunity|openings?|vacancy|assignment|contract|internship|apprenticeship"
@@ -47,6 +54,11 @@ _NOT_THE_WORK = (
     r"|leadership|collab|stakeholder|environments? experience|hands|mine|camp|field|outpost|viewing|care\b))"
 )
 _REMOTE = r"(?<![\w-])remote(?:ly)?\b" + _NOT_THE_WORK
+_SOMEWHERE = (
+    r"(?:u\.?s\.?a?\b|united|uk\b|eu\b|europe|european|canada|country|nation|germany|france|spain|emea|apac|latam"
+    r"|americas|north america|latin america|india\b|australia|brazil|mexico|poland|portugal|ireland|italy|netherlands"
+    r"|world|globe)"
+)
 _ONSITE = r"(?:on-?site|on site|in[- ]office|in[- ]the[- ]office|in[- ]person|office[- ]based|site[- ]based)"
 _NOT_A_STAY = (
     r"(?![- ]?(?:support|visit|event|interview|gym|parking|meeting|training|customer|client|day care|childcare"
@@ -85,7 +97,7 @@ _ENGLISH = [
         rf"\b(?:this|it) is (?:an? )?(?:{_FULLY},? ){{0,2}}{_REMOTE}[- ](?:[\w-]+ ){{0,3}}?{_JOB}\b",
         rf"\b{_FULLY}[ -]{_REMOTE}(?! (?:compan|organi[sz]|startup|start-up|team|culture|firm|workplace))",
         rf"{_REMOTE} (?:\([^)]{{1,30}}\) )?(?:{_FULLY} )?(?:[\w-]+ )?{_JOB}\b(?! (?:descr|board|fair))",
-        rf"{_REMOTE},? (?:within|anywhere|throughout|across) (?:the )?\w",
+        rf"{_REMOTE},? (?:(?:from )?anywhere|within|throughout|across|in) (?:\w+ )?(?:the )?{_SOMEWHERE}",
         r"\bremote (?:basis|\(work from home\)|work[- ]from[- ]home)",
         r"\b(?:you'll|you will|you’ll|will be|will) (?:be )?work(?:ing)? (?:fully |100% )?remotely\b",
         rf"\b(?:looking for|seeking|hiring|recruiting|to hire) (?:an? |our )(?:[\w-]+ ){{0,2}}?{_REMOTE} \w",
@@ -123,7 +135,6 @@ _ENGLISH = [
         rf"\b{_JOB}(?:\s[\w()/-]+){{0,3}}?\s{_IS}hybrid\b(?! (?:of|between|cloud|role between))",
         r"\bhybrid \(?(?:\d|one|two|three|four|minimum|min\b|at least)",
         r"\(hybrid\)",
-        r"\b(?:work(?:ing)? from home|wfh|remote(?:ly)?) (?:on |every )?(?:mon|tues|wednes|thurs|fri)days?\b",
         r"\b(?:work|working|works|operate|operating) (?:in (?:a |an )|on a )?(?:flexible )?hybrid(?:ly)?\b"
         r"(?! (?:cloud|app|infra|\w+ cloud|environments? (?:of|with|across)))",
     ),
@@ -136,8 +147,8 @@ _ENGLISH = [
     ),
     _all(
         "hybrid", "house", "hybrid",
-        r"\bhybrid (?:model|approach|environment|set-?up|policy|mode|culture|format|style|setting|team|way of work\w*)"
-        r"(?=[^.]{0,80}\b(?:office|on-?site|home|remote|in[- ]person|days?|flexib|work))",
+        r"(?<!cloud and )(?<!cloud, )(?<!cloud or )\bhybrid (?:model|approach|environment|set-?up|policy|mode|culture|format|style|setting|team|way of work\w*)"
+        r"(?=[^.]{0,80}\b(?:office|on-?site|home|remote|in[- ]person|days?))",
         r"#li[-_ ]?hybrid\b",
     ),
     _all(
@@ -169,6 +180,8 @@ _ENGLISH = [
         "monday", "role", "onsite",
         r"\bmonday (?:to|through|thru|-|–) friday,? (?:\w+ ){0,2}?(?:in[- ](?:the )?office|on-?site|in[- ]person)\b",
     ),
+    _all("day", "role", "hybrid",
+         r"\b(?:work(?:ing)? from home|wfh|remote(?:ly)?) (?:on |every )?(?:mon|tues|wednes|thurs|fri)days?\b"),
     _all("#li", "house", "onsite", r"#li[-_ ]?(?:onsite|on-site)\b"),
 ]  # fmt: skip
 
