@@ -16,8 +16,8 @@ REFRESH = "refresh"
 
 refresh_job = dg.define_asset_job(
     REFRESH,
-    selection=dg.AssetSelection.groups("crawl", "postings"),
-    description="The main job once: crawl the followed boards, keep every page, parse them, check both.",
+    selection=dg.AssetSelection.groups("crawl", "postings", "market"),
+    description="The main job once: crawl the followed boards, keep every page, parse them, report.",
     tags={"jobs/crawl": "home"},  # dagster.yaml lets one run with this tag go at a time
 )
 

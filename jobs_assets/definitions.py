@@ -6,6 +6,7 @@ from pathlib import Path
 import dagster as dg
 
 from jobs_assets.assets.checks import parsed_postings_checks, raw_pages_checks
+from jobs_assets.assets.market import market_report
 from jobs_assets.assets.parsed_postings import parsed_postings
 from jobs_assets.assets.postings import lives
 from jobs_assets.assets.raw_pages import raw_pages
@@ -20,7 +21,7 @@ def definitions(settings: Settings) -> dg.Definitions:
     """Everything of one data home. Run config under `resources: crawler` overrides the crawl's settings."""
     home = str(settings.home)
     return dg.Definitions(
-        assets=[raw_pages, parsed_postings, lives],
+        assets=[raw_pages, parsed_postings, lives, market_report],
         asset_checks=[raw_pages_checks, parsed_postings_checks],
         jobs=[refresh_job],
         schedules=[daily_schedule(settings.schedule)],

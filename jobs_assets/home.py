@@ -44,6 +44,21 @@ class Home:
         return self.path / "logs"
 
     @property
+    def reports(self) -> Path:
+        """What is made to be looked at."""
+        return self.path / "reports"
+
+    @property
+    def market_report(self) -> Path:
+        """The market report: one page that needs nothing beside it."""
+        return self.reports / "market.html"
+
+    @property
+    def market_figures(self) -> Path:
+        """Its figures as JSON."""
+        return self.reports / "market.json"
+
+    @property
     def dagster(self) -> Path:
         """`DAGSTER_HOME`: runs, events, schedules."""
         return self.path / "dagster"

@@ -289,3 +289,11 @@ def country_named(text: str, *, codes: bool = True) -> str | None:
     if codes and (found := _CODES.get(text.upper() if len(text) == 2 else text)):
         return found
     return _NAMES.get(text.casefold().replace(".", ""))
+
+
+_ENGLISH = {line[:2]: line[7:].split("|")[0] for line in _TABLE.strip().splitlines()}
+
+
+def country_name(code: str) -> str:
+    """The English name of a country by its alpha-2 code; the code itself where it is none."""
+    return _ENGLISH.get(code, code)
