@@ -43,9 +43,7 @@ def _found(reading: Reading) -> Iterator[Found[SalaryBand]]:
     vocabulary = words()
     figures = list(figures_in(reading.text))[:MOST_FIGURES]
     context = Context(reading.text, reading.lowered, vocabulary)
-    for amount in amounts_of(figures, reading.text, reading.lowered, vocabulary):
-        if not (amount.sign or amount.by_thousand):
-            continue
+    for amount in amounts_of(figures, reading.lowered, vocabulary):
         verdict = context.verdict(amount)
         band = _band(amount, verdict, reading) if verdict else None
         if verdict and band:

@@ -16,6 +16,8 @@ CLAUSE = 220
 """So many signs before a figure its clause may begin."""
 HEADING = 100
 AFTER = 60
+NEXT_BAND = 250
+"""So far after a band the next of a list may stand without words of its own."""
 FAR = 420
 """So far above a list of bands its introduction may stand."""
 
@@ -27,10 +29,18 @@ _BOUNDARY = re.compile(
 _WORDLESS = re.compile(r"[\s:*_•·▪●◦✅✔➔►|–—=~\-]*\Z")  # noqa: RUF001 - signs that postings put before a figure
 _PARENTHESIS = re.compile(r"\([^()]{0,120}\)")
 _OFFERS = re.compile(r"\s{0,3}[•·|]\s{0,2}offers (?:equity|bonus|commission|a )")
-_OTE_AFTER = re.compile(r"\s?\(?(?:ote\b|on[- ]target)")
-_WITH_BONUS = re.compile(
+_BASE_AFTER = re.compile(r"\s?(?:usd\s|eur\s)?(?:gross\s|annual\s)?(?:base\b|basic\b|fixum\b|fixe\b|fijos?\b|grundgehalt\b)")
+_TOGETHER = re.compile(
     r"\A\s{0,2}(?:\+|/|&|plus|and|und|inkl\.?|incl\.?|including|et|y|mit|with)\s{0,2}\Z"
 )
+
+
+_MARKS = " \t\n\r\u00a0•·|*_-–—✅✔➔►;"  # noqa: RUF001 - signs that postings put around a figure
+
+
+def _without_parentheses(lowered: str) -> str:
+    """The same without remarks in parentheses: "base salary (excluding bonus):"."""
+    return _PARENTHESIS.sub(" ", lowered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ class Context:
         end = unit[0] if unit else amount.end
         if unit and unit[1] is None:
             return None
-        kind = self._kind(amount, begin, end, stated=unit is not None)
+        kind = self._kind(amount, begin, end, unit[1] if unit else None)
         if kind is None:
             return None
         interval = unit[1] if unit else self._interval(amount, begin)
@@ -73,82 +83,67 @@ class Context:
                 begin = match.end()
         return begin
 
-    def _kind(self, amount: Amount, begin: int, end: int, *, stated: bool) -> PayKind | None:
-        after, after_sense = self._after(amount.end, end)
-        if after_sense == "never":
+    def _kind(self, amount: Amount, begin: int, end: int, unit: Interval | None) -> PayKind | None:
+        after = self._after(end)
+        if after == "never":
             return None
-        if _OTE_AFTER.match(self.lowered, end) or after_sense == "ote":
-            return "ote"
-        before = self._before(begin, amount.start)
-        sense = self._sense(before)
-        if sense is None and _WORDLESS.match(before):
-            sense = self._sense(self._heading(begin))
-        if after_sense in {"bonus", "equity"} and sense != "never":
-            return after_sense
-        if sense == "never":
+        before = _without_parentheses(self.lowered[begin : amount.start])
+        said = self._last(before)
+        if said == "never":
             return None
-        if sense is not None:
-            return sense
-        if after_sense == "base":
+        if _BASE_AFTER.match(self.lowered, end):
             return "base"
-        return "base" if self._without_words(amount, before, end, stated=stated) else None
+        if said is None and _WORDLESS.match(before):
+            said = self._last(self._above(begin))
+            if said == "never":
+                # A line of a list of perks, unless it is a wage: "$17.20 hourly plus tips".
+                return "base" if unit == "HOUR" and self._is_pay_by_itself(amount, before, end, unit) else None
+        if after in {"ote", "bonus", "equity"}:
+            return after
+        if said is None and after is None and not self._is_pay_by_itself(amount, before, end, unit):
+            return None
+        return said or after or "base"
 
-    def _before(self, begin: int, start: int) -> str:
-        before = _PARENTHESIS.sub(lambda match: " " * len(match[0]), self.lowered[begin:start])
-        return before
+    def _above(self, begin: int) -> str:
+        """What stands in the line or segment above a clause, without parentheses."""
+        low = max(0, begin - HEADING)
+        end = low + len(self.lowered[low:begin].rstrip(_MARKS))
+        return _without_parentheses(self.lowered[max(self._clause(end), low) : end])
 
-    def _heading(self, begin: int) -> str:
-        """What stands in the line or segment above."""
-        above = self.lowered[max(0, begin - HEADING - 8) : begin].rstrip(" \t\n\r\u00a0•·|*-–—✅✔➔►;")  # noqa: RUF001
-        low = begin - (len(self.lowered[max(0, begin - HEADING - 8) : begin]) - len(above)) - 1
-        start = self._clause(max(0, low))
-        return above[-(max(0, low - start) + 1) :] if low > 0 else above
-
-    def _sense(self, before: str) -> PayKind | "str" | None:
-        """What the last word of pay or of other money says."""
-        last: tuple[int, int, Sense] | None = None
+    def _last(self, before: str) -> Sense | None:
+        """What the last word of pay or of other money says; some go together with the one before them."""
         previous: tuple[int, int, Sense] | None = None
+        last: tuple[int, int, Sense] | None = None
         for found in self.words.senses_in(before):
-            if found[2] == "never" and self.words.apart.search(before, max(0, found[0] - 30), found[0]):
-                continue
-            previous, last = last, found
+            if found[2] == "base" or not self.words.apart.search(before, max(0, found[0] - 30), found[0]):
+                previous, last = last, found
         if last is None:
             return None
-        if last[2] in {"bonus", "equity"} and previous and previous[2] in {"base", "ote"}:
+        if last[2] in {"bonus", "equity"} and previous:
             between = before[previous[1] : last[0]]
-            if self.words.apart.search(between):
-                return "base" if "plus" not in between else last[2]
-            if _WITH_BONUS.match(between):
+            if previous[2] == "never" and len(between) <= 2:
+                return "never"
+            if previous[2] in {"base", "ote"} and _TOGETHER.match(between):
                 return "ote"
         return last[2]
 
-    def _after(self, at: int, end: int) -> tuple[str, Sense | None]:
-        """The words that go with the figure on its right, and what the first of them says."""
+    def _after(self, end: int) -> Sense | None:
+        """What the words say that go with the figure on its right: "never" if any does, else the first."""
         stop = self.words.ends_context.search(self.lowered, end, end + AFTER)
-        after = self.lowered[at : stop.start() if stop else end + AFTER]
-        sense: Sense | None = None
-        for _, _, found in self.words.senses_in(self.lowered[end : stop.start() if stop else end + AFTER]):
-            if found == "never":
-                return after, "never"
-            sense = sense or found
-        return after, sense
+        found = [sense for _, _, sense in self.words.senses_in(self.lowered[end : stop.start() if stop else end + AFTER])]
+        return "never" if "never" in found else next(iter(found), None)
 
-    def _without_words(self, amount: Amount, before: str, end: int, *, stated: bool) -> bool:
-        """Pay that no word calls so: a unit says it, or a list of bands goes on, or its introduction is above."""
-        gross = re.search(rf"(?<!\w)(?:brutto|brut|bruts|bruto|brutos|gross)(?!\w)", self.lowered[amount.end : end])
-        if stated and (gross or amount.is_range):
-            return True
-        if stated and amount.most < 1000:
-            return True
-        if stated and _WORDLESS.match(before):
-            return amount.most >= 1000
+    def _is_pay_by_itself(self, amount: Amount, before: str, end: int, unit: Interval | None) -> bool:
+        """Pay that no word calls so: its unit says it, a list of bands goes on, or its introduction is above."""
+        if unit is not None:
+            gross = self.words.gross.search(self.lowered, amount.end, end)
+            return bool(gross) or amount.is_range or amount.most < 1000 or _WORDLESS.match(before) is not None
         if not amount.is_range:
             return False
-        if _OFFERS.match(self.lowered, end) or amount.start - self._last_pay < 250:
+        if _OFFERS.match(self.lowered, end) or amount.start - self._last_pay < NEXT_BAND:
             return True
         far = self.lowered[max(0, amount.start - FAR) : amount.start]
-        senses = [sense for _, _, sense in self.words.senses_in(far)]
-        return "base" in senses or "ote" in senses
+        return any(sense in {"base", "ote"} for _, _, sense in self.words.senses_in(far))
 
     def _interval(self, amount: Amount, begin: int) -> Interval | None:
         """How often, by what stands between the figures, before them or in the heading; the nearest decides."""
@@ -159,5 +154,5 @@ class Context:
         before = self.lowered[begin : amount.start]
         rhythms = [rhythm for _, _, rhythm in self.words.rhythms_in(before)]
         if not rhythms and _WORDLESS.match(before):
-            rhythms = [rhythm for _, _, rhythm in self.words.rhythms_in(self._heading(begin))]
+            rhythms = [rhythm for _, _, rhythm in self.words.rhythms_in(self._above(begin))]
         return rhythms[-1] if rhythms else None

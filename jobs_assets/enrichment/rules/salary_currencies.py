@@ -25,6 +25,7 @@ class Signs:
     must_be_settled: frozenset[str]
     of_country: Mapping[str, str]
     per_dollar: Mapping[str, float]
+    every: tuple[str, ...]
     pattern: str
 
     def code_of(self, sign: str) -> str | None:
@@ -36,7 +37,9 @@ class Signs:
 def signs() -> Signs:
     """The table, read once per process."""
     stated: dict[str, Any] = yaml.safe_load((files(__package__) / "salary_currencies.yaml").read_bytes())
-    every = {*stated["certain"], *stated["codes"], *stated["shared"], *stated["also"]}
+    every = sorted(
+        {*stated["certain"], *stated["codes"], *stated["shared"], *stated["also"]}, key=len, reverse=True
+    )
     return Signs(
         certain=stated["certain"],
         codes=frozenset(stated["codes"]),
@@ -45,7 +48,8 @@ def signs() -> Signs:
         must_be_settled=frozenset(stated["must_be_settled"]),
         of_country=stated["of_country"],
         per_dollar=stated["per_dollar"],
-        pattern="|".join(re.escape(sign) for sign in sorted(every, key=len, reverse=True)),
+        every=tuple(every),
+        pattern="|".join(map(re.escape, every)),
     )
 
 

@@ -4,18 +4,21 @@ pay is decided elsewhere.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from jobs_assets.enrichment.rules.salary_currencies import signs
 
 # Thousands in threes by one sign, Indian groups, or plain; decimals are one or two digits, so "12.000" is twelve
-# thousand in every language. A space parts thousands only if it is followed by exactly three digits.
+# thousand in every language. A space parts thousands only if it is followed by exactly three digits. The first digit
+# stands before the alternatives: so the search skips from digit to digit.
 _NUMBER = re.compile(
-    r"\d{1,3}(?:([.,'’´ \u00a0\u202f\u2009])\d{3}(?!\d))(?:\1\d{3}(?!\d))*(?:[.,]\d{1,2}(?!\d))?"
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
-    r"|\d{1,9}(?:[.,]\d{1,2}(?!\d))?"
+    r"[0-9](?:[0-9]{0,2}(?:([.,'’´ \u00a0\u202f\u2009])[0-9]{3}(?![0-9]))(?:\1[0-9]{3}(?![0-9]))*"
+    r"(?:[.,][0-9]{1,2}(?![0-9]))?"
+    r"|[0-9]?(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
+    r"|[0-9]{0,8}(?:[.,][0-9]{1,2}(?![0-9]))?)"
 )
+_NO_CENTS = re.compile(r"[.,][-–—]{1,2}(?![\d\w])")  # noqa: RUF001 - as in "CHF 5'500.–" and "EUR 2.500,--"
 _SPACES = re.compile(r"[\s'’´]")
 _LONGEST_SIGN = 11
 
@@ -35,31 +38,43 @@ class Figure:
     sign_after: bool = False
     digits: int = 0
 
+    @property
+    def is_money(self) -> bool:
+        """Whether it has a currency or thousands; else it may be any number."""
+        return bool(self.sign) or self.by_thousand
+
 
 @dataclass(frozen=True, slots=True)
 class _Around:
+    """What may stand around a number, and with which letters it begins or ends: most numbers need no more."""
+
     before: re.Pattern[str]
     after: re.Pattern[str]
     thousand: re.Pattern[str]
     none: re.Pattern[str]
+    last_before: frozenset[str]
+    first_after: frozenset[str]
 
 
 @cache
 def _around() -> _Around:
+    every = signs().every
     sign = signs().pattern
     return _Around(
         before=re.compile(rf"(?<![^\W\d_])(?:({sign})[ \u00a0]?)?({sign})[ \u00a0]{{0,2}}\Z"),
-        after=re.compile(rf"(?:[.,][-–—]{{1,2}})?[ \u00a0\u202f]?({sign})(?![^\W\d_])"),
+        after=re.compile(rf"[ \u00a0\u202f]?({sign})(?![^\W\d_])"),
         # "k" and its kin; "T€" is a German thousand; "mil" one in Spanish, where a currency follows.
         thousand=re.compile(
-            r"[ \u00a0\u202f]?(?:[kK](?=[€$£]|EUR|USD|GBP|CHF|CAD|[^\w]|$)|T(?=€|EUR\b)|Tsd\.?(?!\w)|tausend\b|thousand\b"
-            r"|mil(?= (?:€|euros|pesos|d[óo]lares)))"
+            r"[ \u00a0\u202f]?(?:[kK](?=[€$£]|EUR|USD|GBP|CHF|CAD|[^\w]|$)|T(?=€|EUR\b)|Tsd\.?(?!\w)|tausend\b"
+            r"|thousand\b|mil(?= (?:€|euros|pesos|d[óo]lares)))"
         ),
         # What makes a number no figure of a salary: millions, shares, times, ordinals, multiples, a longer number.
         none=re.compile(
-            r"[ \u00a0]?(?:%|[mM]{1,2}\b|M€|m€|[bB]n?\b|[tT]rillion|[mMbB]illion|[mM]io\b|[mM]rd\b|[mM]il\b|mill?ones"
-            r"|[mM]illiard|[mM]illionen|[xX]\b|:\d|°)|[hH]\d|(?:st|nd|rd|th|er|ème|e|º|ª)\b|[.,'’]\d|\d"
+            r"[ \u00a0]?(?:%|[mM]{1,2}\b|M€|m€|[bB]n?\b|[tT]rillion|[mMbB]illion|[mM]io\b|[mM]rd\b|[mM]il\b"
+            r"|mill?ones|[mM]illiard|[mM]illionen|:\d|°)|[xX]\b|[hH]\d|(?:st|nd|rd|th|er|ème|e|º|ª)\b|[.,'’]\d|\d"
         ),
+        last_before=frozenset(each[-1] for each in every),
+        first_after=frozenset(each[0] for each in every) | frozenset("kKTt%mMbBxX:°hHsnreèº ª.,'’0123456789"),
     )
 
 
@@ -75,28 +90,43 @@ def figures_in(text: str) -> Iterator[Figure]:
 
 
 def _figure(text: str, start: int, end: int, around: _Around) -> Figure | None:
-    digits = text[start:end]
+    digits, thousand, sign = text[start:end], False, ""
     value = amount_of(digits)
-    thousand = around.thousand.match(text, end)
-    if thousand:
-        end, value = thousand.end(), value * 1000
-    elif around.none.match(text, end):
-        return None
-    sign, sign_after = "", False
-    if found := around.after.match(text, end):
-        sign, end, sign_after = found[1], found.end(), True
-        if around.none.match(text, end) and not text[end : end + 1].isspace():
+    if tail := _NO_CENTS.match(text, end):
+        end = tail.end()
+    if text[end : end + 2].strip()[:1] in around.first_after:
+        if found := around.thousand.match(text, end):
+            end, value, thousand = found.end(), value * 1000, True
+        elif around.none.match(text, end):
             return None
-    before = around.before.search(text, max(0, start - _LONGEST_SIGN), start)
-    if before:
-        start = before.start()
-        sign = _settled(before[1], before[2], sign)
-        sign_after = False
-    elif start and text[start - 1].isalnum():
+        if found := around.after.match(text, end):
+            sign, end = found[1], found.end()
+            if around.none.match(text, end) and not text[end : end + 1].isspace():
+                return None
+    return _with_sign_before(Figure(start, end, value, sign, thousand, bool(sign), len(digits)), text, around)
+
+
+def _with_sign_before(figure: Figure, text: str, around: _Around) -> Figure | None:
+    """The figure with the sign that stands before it, if any; null for a number that is part of a word."""
+    start = figure.start
+    if text[max(0, start - 2) : start].rstrip()[-1:] in around.last_before and (
+        before := around.before.search(text, max(0, start - _LONGEST_SIGN), start)
+    ):
+        return replace(
+            figure,
+            start=before.start(),
+            sign=_settled(before[1], before[2], figure.sign),
+            sign_after=False,
+        )
+    if start and text[start - 1].isalnum():
         return None
-    if thousand and not sign and value in {401_000, 403_000, 457_000}:
+    if figure.by_thousand and not figure.sign and figure.value in _RETIREMENT_PLANS:
         return None
-    return Figure(start, end, value, sign, thousand is not None, sign_after, len(digits))
+    return figure
+
+
+_RETIREMENT_PLANS = frozenset({401_000, 403_000, 457_000})
+"""What "401k" and its kin would be."""
 
 
 def _settled(first: str | None, second: str, after: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jobs_assets.enrichment.rules.salary_currencies import signs
 from jobs_assets.enrichment.rules.salary_figures import Figure
 from jobs_assets.enrichment.rules.salary_words import Words
 
@@ -13,11 +14,11 @@ WIDEST = 10
 """The most that a range's upper end may be of its lower; wider ones are fillers of forms ("10,000-125,000")."""
 LONGEST_GAP = 45
 
-_DASH = re.compile(r"\s{0,2}(?:[-–—―−~]|\bto\b|\bbis(?: zu)?\b|à|\ba\b|\bhasta\b|\bthrough\b|\bjusqu['’]à|\.\.\.?|…)\s{0,2}")  # noqa: RUF001 - signs that postings join figures with
+_DASH = re.compile(r"\s{0,2}(?:[-–—―−~]|\bto\b|\bbis(?: zu)?\b|à|\ba\b|\bhasta\b|\bthrough\b|\b(?:rising|increasing) to\b|\bjusqu['’]à|\.\.\.?|…)\s{0,2}")  # noqa: RUF001 - signs that postings join figures with
 _AND = re.compile(r"\s{0,2}(?:and|und|et|y|e|&|-|–|—)\s{0,2}(?:[Bb]rutto\s)?")  # noqa: RUF001
 _SLASH = re.compile(r"\s?/\s?")
 _LOWEST = re.compile(r"\b(?:min(?:imum|\.)?|low|mín(?:imo)?)\b[^\d\n]{0,25}\Z")
-_HIGHEST = re.compile(r"[\s,;|/–-]{0,4}(?:(?:and|und|et|y|to)\s)?(?:an?\s)?(?:\w{3,12}\s)?(?:max(?:imum|imal|\.)?|high|máx(?:imo)?)\b[^\d\n$€£]{0,20}")  # noqa: RUF001
+_HIGHEST = re.compile(r"[\s,;|/–-]{0,4}(?:(?:and|und|et|y|to)\s)?(?:\w{1,12}\s){0,3}(?:max(?:imum|imal|\.)?|high|máx(?:imo)?)\b[^\d\n$€£]{0,20}")  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +53,29 @@ class Amount:
         return self.high if self.high is not None else self.low or 0.0
 
 
-def amounts_of(figures: Sequence[Figure], text: str, lowered: str, words: Words) -> Iterator[Amount]:
-    """The amounts that the figures make, in order; a figure belongs to one amount at most."""
+def amounts_of(figures: Sequence[Figure], lowered: str, words: Words) -> Iterator[Amount]:
+    """The amounts that the figures make, in order; a figure belongs to one amount at most, and a plain number only
+    to a range with money.
+    """
     at = 0
     while at < len(figures):
         first = figures[at]
-        if at + 1 < len(figures) and (joined := _range(first, figures[at + 1], text, lowered, words)):
+        second = figures[at + 1] if at + 1 < len(figures) else None
+        if second is None or not (first.is_money or second.is_money) or not _joined(first, second, lowered, words):
+            if first.is_money:
+                yield _single(first, lowered, words)
+            at += 1
+            continue
+        if joined := _range(first, second):
             yield joined
             at += 2
-            continue
-        yield _single(first, lowered, words)
-        at += 1
+        elif first.sign or first.value >= 1000:
+            at += 2
+        else:
+            at += 1  # the first is a number of something else: "Level 3 - $120,000"
 
 
-def _range(first: Figure, second: Figure, text: str, lowered: str, words: Words) -> Amount | None:
-    gap_from, gap_to = first.end, second.start
-    if not 0 <= gap_to - gap_from <= LONGEST_GAP or not _one_currency(first, second):
-        return None
-    if not _joined(first, second, lowered, words):
-        return None
+def _range(first: Figure, second: Figure) -> Amount | None:
     low, high = _scaled(first, second)
     if not 0 < low <= high <= low * WIDEST:
         return None
@@ -80,7 +85,7 @@ def _range(first: Figure, second: Figure, text: str, lowered: str, words: Words)
         low,
         high,
         _sign(first, second),
-        (gap_from, gap_to),
+        (first.end, second.start),
         second.by_thousand,
         max(first.digits, second.digits),
     )
@@ -89,16 +94,21 @@ def _range(first: Figure, second: Figure, text: str, lowered: str, words: Words)
 def _one_currency(first: Figure, second: Figure) -> bool:
     """Whether both are of one currency; "$" goes with every dollar."""
     one, other = first.sign, second.sign
-    return not (one and other) or one == other or "$" in one + other or one.casefold() == other.casefold()
+    if not (one and other) or one == other:
+        return True
+    codes = signs().code_of(one), signs().code_of(other)
+    return codes[0] == codes[1] or (None in codes and "$" in one + other)
 
 
 def _sign(first: Figure, second: Figure) -> str:
-    """The more certain sign of the two: a longer one says more ("$60,000 - $80,000 CAD")."""
-    return max(first.sign, second.sign, key=len)
+    """The more certain sign of the two ("$60,000 - $80,000 CAD")."""
+    return first.sign if first.sign and signs().code_of(first.sign) else second.sign or first.sign
 
 
 def _joined(first: Figure, second: Figure, lowered: str, words: Words) -> bool:
     gap_from, gap_to = first.end, second.start
+    if not 0 <= gap_to - gap_from <= LONGEST_GAP or not _one_currency(first, second):
+        return False
     after_unit = words.unit_at(lowered, gap_from)
     starts = [gap_from] if after_unit is None else [gap_from, after_unit[0]]
     before = lowered[max(0, first.start - 40) : first.start]

@@ -30,7 +30,7 @@ class Words:
     between: re.Pattern[str]
     rhythms: re.Pattern[str]
     unit_after: re.Pattern[str]
-    gross: str
+    gross: re.Pattern[str]
 
     def senses_in(self, lowered: str) -> Iterator[tuple[int, int, Sense]]:
         """Where words of pay and of other money stand, in order; phrases that say nothing are left out."""
@@ -76,18 +76,26 @@ def words() -> Words:
         between=re.compile(rf"(?<!\w)(?:{_any(stated['between'])})(?!\w)[^\d\n]{{0,30}}\Z"),
         rhythms=_bounded(_named(rhythms)),
         unit_after=re.compile(_unit_after(stated, gross)),
-        gross=gross,
+        gross=_bounded(gross),
     )
 
 
 def _unit_after(stated: dict[str, Any], gross: str) -> str:
-    each = "|".join(re.escape(word) for word in sorted(stated["each"], key=len, reverse=True))
+    each = "|".join(_each(word) for word in sorted(stated["each"], key=len, reverse=True))
     units = "|".join(f"(?P<{name}_unit>{_any(names)})" for name, names in stated["units"].items())
     rhythms = _named({"other": stated["other_rhythm"], **stated["rhythm"]})
     return (
-        rf"[.,]?\s{{0,3}}(?:[(+]\s?)?(?:(?:{gross})\s{{0,2}}[/.,)]?\s{{0,2}}){{0,2}}[(]?"
-        rf"(?:{rhythms}|(?:{each})\s{{0,2}}(?:{units}))(?!\w)"
+        rf"[.,]?{_GAP}(?:[(+]{_GAP})?(?:(?:{gross})(?!\w){_GAP}[/.,)]?{_GAP}){{0,2}}[(]?"
+        rf"(?:{rhythms}|(?:{each})(?:{units}))(?!\w)"
     )
+
+
+_GAP = r"[ \u00a0\u202f]{0,2}"
+
+
+def _each(word: str) -> str:
+    """A word for "each" and the gap after it, which a word needs and a sign does not: "a day", not "aday"."""
+    return re.escape(word) + (" {1,2}" if word[-1].isalpha() else " {0,2}")
 
 
 def _interval(match: re.Match[str]) -> Interval | None:
