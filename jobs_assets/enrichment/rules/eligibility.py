@@ -27,10 +27,10 @@ _AT_HOME = re.compile(r"remote|home-?\s?office|ortsunabhängig|mobil")
 
 def find_eligibility(reading: Reading) -> Found[list[str]] | None:
     """Where remote people may live: ISO alpha-2 codes of countries, names of states and of wider regions."""
-    found = min(_found(reading), default=None, key=lambda each: (each[0], each[2].start))
-    if found is None or not _may_be_elsewhere(reading):
+    if not _may_be_elsewhere(reading):
         return None
-    return found[2]
+    found = min(_found(reading), default=None, key=lambda each: (each[0], each[1].start))
+    return found[1] if found else None
 
 
 def _may_be_elsewhere(reading: Reading) -> bool:
@@ -40,11 +40,11 @@ def _may_be_elsewhere(reading: Reading) -> bool:
     return workplace in ("remote", "hybrid")
 
 
-def _found(reading: Reading) -> Iterator[tuple[int, int, Found[list[str]]]]:
+def _found(reading: Reading) -> Iterator[tuple[int, Found[list[str]]]]:
     """All that is said, each with its rank: what must be comes before what is merely set beside "remote"."""
     text, plain = reading.text, reading.plain
     hits: dict[str, list[int]] = {}
-    for lead in LEADS:
+    for lead in LEADS[reading.language if reading.language in LEADS else None]:
         if lead.stem not in hits:
             hits[lead.stem] = _hits(plain, lead.stem)
         for hit in hits[lead.stem]:
@@ -56,12 +56,12 @@ def _found(reading: Reading) -> Iterator[tuple[int, int, Found[list[str]]]]:
             if named and _is_a_home(plain, named, bare=lead.bare):
                 yield (
                     int(lead.bare),
-                    0,
                     Found(named.places, _begin(match.start(), match.end(), named), named.end),
                 )
     yield from _before("only", _BEFORE_ONLY, text, plain)
     yield from _before("remote", _BEFORE_REMOTE, text, plain)
-    yield from _whole(plain)
+    if reading.language in (None, "de"):
+        yield from _whole(plain)
 
 
 def _hits(plain: str, stem: str) -> list[int]:
@@ -95,7 +95,7 @@ def _is_a_home(plain: str, named: Named, *, bare: bool) -> bool:
 
 def _before(
     stem: str, between: re.Pattern[str], text: str, plain: str
-) -> Iterator[tuple[int, int, Found[list[str]]]]:
+) -> Iterator[tuple[int, Found[list[str]]]]:
     """Places that stand before a word: "(US only)", "United States - Remote"."""
     for hit in _hits(plain, stem):
         first = max(0, hit - 70)
@@ -105,13 +105,13 @@ def _before(
                 continue
             if named.end <= hit and between.match(plain, named.end, hit):
                 begin = start + len(text[start:hit]) - len(text[start:hit].lstrip())
-                yield 1, 0, Found(named.places, begin, hit + len(stem))
+                yield 1, Found(named.places, begin, hit + len(stem))
                 break
 
 
-def _whole(plain: str) -> Iterator[tuple[int, int, Found[list[str]]]]:
+def _whole(plain: str) -> Iterator[tuple[int, Found[list[str]]]]:
     for word, place in WHOLE.items():
         for hit in _hits(plain, word):
             around = plain[max(0, hit - 30) : hit + len(word) + 25]
             if _AT_HOME.search(around):
-                yield 1, 0, Found([place], hit, hit + len(word))
+                yield 1, Found([place], hit, hit + len(word))

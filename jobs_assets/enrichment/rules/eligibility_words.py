@@ -34,7 +34,7 @@ _WHO = (
     r"|those|anyone|professionals)"
 )
 
-LEADS = [
+_ENGLISH = [
     *(
         _lead(stem, rf"\b{_MUST}(?:be )?(?:[\w-]+ ){{0,2}}?{_DWELL} {_AND_WORK}(?:remotely )?{_IN}")
         for stem in ("based", "locat", "resid", "live ", "living", "present")
@@ -84,6 +84,8 @@ LEADS = [
         for stem in ("hire ", "hiring", "employ ")
     ),
     _lead("eligible", r"\beligible to work (?:remotely )?(?:from|anywhere in)\s+"),
+]  # fmt: skip
+_GERMAN = [
     *(
         _lead(
             stem,
@@ -100,6 +102,8 @@ LEADS = [
         )
         for stem in ("remote", "office", "ortsunab")
     ),
+]  # fmt: skip
+_FRENCH = [
     *(
         _lead(
             stem,
@@ -117,6 +121,8 @@ LEADS = [
         )
         for stem in ("depuis", "partout", "importe", "où que")
     ),
+]  # fmt: skip
+_SPANISH = [
     *(
         _lead(
             stem,
@@ -132,6 +138,15 @@ LEADS = [
     ),
 ]  # fmt: skip
 
+LEADS: dict[str | None, list[Lead]] = {
+    None: [*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH],
+    "en": _ENGLISH,
+    "de": [*_ENGLISH, *_GERMAN],
+    "fr": [*_ENGLISH, *_FRENCH],
+    "es": [*_ENGLISH, *_SPANISH],
+}
+"""By a posting's language."""
+
 WHOLE = {
     "deutschlandweit": "DE", "bundesweit": "DE", "österreichweit": "AT", "schweizweit": "CH", "europaweit": "Europe",
 }  # fmt: skip
@@ -139,7 +154,7 @@ WHOLE = {
 
 NOT_OF_HERE = re.compile(
     r"\b(?:not|no|nicht|keine?|cannot|can't|isn't|except|excluding|unless|if|whether|wenn|falls|our (?:teams?|offices?"
-    r"|company|headquarters|clients|customers|employees|colleagues)|headquartered|founded|clients?|customers?|nous"
+    r"|company|headquarters|clients|customers|employees|colleagues)|headquartered|founded|clients?|customers?|unable|ineligible|nous"
     r"|notre|estamos|somos|nuestr[oa]s?|unser\w*|wir sind|salary|pay range|compensation|benefits?|manager|colleagues"
     r"|without|sin|sans|for (?:candidates|applicants|employees|those|individuals|residents))\b[^.;\n]*\Z"
 )

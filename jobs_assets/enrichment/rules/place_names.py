@@ -73,8 +73,11 @@ def places_named(text: str, start: int) -> Named | None:
         at = before.end() if before else between.end()
     states = of_states or any(not unsure and place in STATES.values() for place, unsure in found)
     states = states or sum(unsure for _, unsure in found) > 1
-    certain = [place for place, unsure in found if states or not unsure]
-    return Named(list(dict.fromkeys(certain)), end) if certain and len(certain) == len(found) else None
+    if not found or (not states and any(unsure for _, unsure in found)):
+        return None
+    places = dict.fromkeys(place for place, _ in found)
+    of_regions = {"US" if place in STATES.values() else region_country(place) for place in places}
+    return Named([place for place in places if place not in of_regions], end)  # "Ohio or Utah, United States"
 
 
 def _name_at(text: str, at: int) -> tuple[str, bool, int] | None:

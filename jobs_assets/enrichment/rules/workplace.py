@@ -8,6 +8,7 @@ what is said of all of the employer's; statements that differ cancel each other 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jobs_assets.enrichment.records import Found
 from jobs_assets.enrichment.rules.reading import Reading
@@ -90,8 +91,11 @@ _LONGEST_LINE = 90
 
 def find_workplace(reading: Reading) -> Found[Workplace] | None:
     """The workplace, with the first words that say it; null where nothing does or statements differ."""
-    lowered = reading.plain
-    language = reading.language if reading.language in STATEMENTS else None
+    return _found(reading.plain, reading.language if reading.language in STATEMENTS else None)
+
+
+@lru_cache(maxsize=1)  # where remote people may live is asked next, of the same text
+def _found(lowered: str, language: str | None) -> Found[Workplace] | None:
     statements = STATEMENTS[language]
     said: list[Statement] = []
     for start, end in _sentences(lowered, TRIGGERS[language]):
