@@ -1,0 +1,120 @@
+"""The lexicon of skills: which names there are, in which words they are written, and how sure those words are.
+
+The names stand in `lexicon/*.txt`; its README says how they are written. What a mention means is `skills.py`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+TOKEN = re.compile(r"(?:(?<!\w)\.(?=net\b))?[^\W_]+(?:\+\+|#|(?<=[a-z])\+(?!\w))?")
+"""A word of a lower-case text. "C++", "C#", "Security+" and ".NET" are words of their own."""
+
+MARKS = frozenset("=~?!")
+_ORDINARY = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
+ACRONYM = range(2, 9)
+"""Signs of a name in capitals that has a plural by itself: LLM, LLMs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way of writing a skill's name. `topic` is the heading in the lexicon that it stands under.
+
+    `mark`: "" counts wherever it stands, "=" where it is written exactly so, "~" if besides it stands beside other
+    skills, "?" where something is asked for.
+    """
+
+    name: str
+    written: str
+    mark: str
+    topic: str
+
+
+Tail = tuple[tuple[str, ...], list[Alias]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`by_first`: by an alias's first word its further words, longest first, and who is written so."""
+
+    names: frozenset[str]
+    by_first: dict[str, list[Tail]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The names as they stand in the package, read once."""
+    folder = files("jobs_assets.enrichment.rules") / "lexicon"
+    texts = sorted(
+        (each.name, each.read_text("utf-8")) for each in folder.iterdir() if each.name.endswith(".txt")
+    )
+    return lexicon_of(text for _, text in texts)
+
+
+def lexicon_of(texts: Iterator[str]) -> Lexicon:
+    """The lexicon that these texts say. ValueError where one way of writing belongs to two skills."""
+    tails: dict[str, dict[tuple[str, ...], list[Alias]]] = {}
+    names: set[str] = set()
+    for text in texts:
+        for alias in _aliases(text):
+            names.add(alias.name)
+            first, *rest = TOKEN.findall(alias.written.lower())
+            same = tails.setdefault(first, {}).setdefault(tuple(rest), [])
+            if same and same[0].name != alias.name:
+                raise ValueError(f"{alias.written!r} is written for {same[0].name!r} and for {alias.name!r}")
+            if all(each.written != alias.written for each in same):
+                same.append(alias)
+    _add_plurals(tails)
+    return Lexicon(
+        frozenset(names),
+        {
+            first: sorted(of.items(), key=lambda tail: len(tail[0]), reverse=True)
+            for first, of in tails.items()
+        },
+    )
+
+
+def _aliases(text: str) -> Iterator[Alias]:
+    topic = usual = words_usual = ""
+    for line in text.splitlines():
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            topic, _, usual = (part.strip() for part in line[1:].partition("]"))
+            usual, words_usual = ("", usual.split()[1]) if usual.startswith("words") else (usual, "")
+            continue
+        first, *others = (part.strip() for part in line.split("|"))
+        name = first[1:] if first[0] in MARKS else first
+        for written in (first, *others):
+            mark = written[0] if written[0] in MARKS else usual
+            written = written[1:] if written[0] in MARKS else written
+            if mark == "!":
+                mark = "="
+            if not mark and written.isalpha() and written.isupper() and len(written) in ACRONYM:
+                mark = "="  # in small letters it may be a word of some language: "mes", "are", "sie"
+            elif not mark and words_usual and _ORDINARY.fullmatch(written):
+                mark = words_usual
+            yield Alias(name, written, mark, topic)
+
+
+def _add_plurals(tails: dict[str, dict[tuple[str, ...], list[Alias]]]) -> None:
+    """An acronym has a plural, "LLMs", where that is nobody's name."""
+    for first, of in list(tails.items()):
+        for alias in of.get((), []):
+            if alias.written.isalpha() and alias.written.isupper() and len(alias.written) in ACRONYM:
+                written = alias.written + "s"
+                tails.setdefault(first + "s", {}).setdefault(
+                    (), [Alias(alias.name, written, alias.mark, alias.topic)]
+                )
+
+
+def canonical(written: str) -> str:
+    """The name of the skill that is written so, in any case; as it is written if the lexicon has none."""
+    first, *rest = TOKEN.findall(written.lower()) or [""]
+    for tail, aliases in lexicon().by_first.get(first, ()):
+        if tail == tuple(rest):
+            return aliases[0].name
+    return written
