@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from jobs_assets.enrichment.records import Found
 from jobs_assets.enrichment.rules.reading import Reading
 from jobs_assets.enrichment.rules.salary_context import Context, Verdict
-from jobs_assets.enrichment.rules.salary_currencies import currency_of
+from jobs_assets.enrichment.rules.salary_currencies import Currencies
 from jobs_assets.enrichment.rules.salary_figures import figures_in
 from jobs_assets.enrichment.rules.salary_places import place_of_band
 from jobs_assets.enrichment.rules.salary_scale import interval_by_size, is_possible
@@ -42,17 +42,18 @@ def find_salary(reading: Reading) -> list[Found[SalaryBand]]:
 def _found(reading: Reading) -> Iterator[Found[SalaryBand]]:
     vocabulary = words()
     figures = list(figures_in(reading.text))[:MOST_FIGURES]
+    currencies = Currencies(reading)
     context = Context(reading.text, reading.lowered, vocabulary)
     for amount in amounts_of(figures, reading.lowered, vocabulary):
         verdict = context.verdict(amount)
-        band = _band(amount, verdict, reading) if verdict else None
+        band = _band(amount, verdict, currencies, reading) if verdict else None
         if verdict and band:
             band.place = place_of_band(amount, verdict.end, reading)
             yield Found(band, amount.start, verdict.end)
 
 
-def _band(amount: Amount, verdict: Verdict, reading: Reading) -> SalaryBand | None:
-    currency, may_be_told = currency_of(amount.sign, reading)
+def _band(amount: Amount, verdict: Verdict, currencies: Currencies, reading: Reading) -> SalaryBand | None:
+    currency, may_be_told = currencies.of(amount.sign)
     if not may_be_told:
         return None
     interval = verdict.interval

@@ -3,9 +3,9 @@ words of its text. The signs are in `salary_currencies.yaml`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -69,40 +69,49 @@ _OTHER_DOLLARS = re.compile(
 _AN_HOUR = re.compile(r"\b(?:per|an) hour\b|\bhourly\b|/ ?h(?:ou)?r\b", re.IGNORECASE)
 
 
-def currency_of(sign: str, reading: Reading) -> tuple[str | None, bool]:
-    """ISO 4217 of a figure's sign, and whether the figure may be told at all.
+class Currencies:
+    """The currencies of one posting. What its text says about dollars is looked up at most once."""
 
-    "$" means what the posting's country says, else US dollars where the text speaks of the United States and
-    of no other dollar; if neither does, its currency is null and the pay is told all the same. "kr", "Rs" and
-    "pesos" without a country are not told. A figure without any sign takes the currency of the one country.
-    """
-    table = signs()
-    if code := table.code_of(sign):
-        return code, True
-    if not sign:
-        return _only({table.of_country.get(country) for country in reading.countries}), True
-    sign = table.also.get(sign, sign)
-    countries = table.shared[sign]
-    code = _only({countries[country] for country in reading.countries if country in countries})
-    if code or sign in table.must_be_settled:
-        return code, code is not None
-    return _dollars(reading), True
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def of(self, sign: str) -> tuple[str | None, bool]:
+        """ISO 4217 of a figure's sign, and whether the figure may be told at all.
+
+        "$" means what the posting's country says, else US dollars where the text speaks of the United States
+        and of no other dollar; if neither does, its currency is null and the pay is told all the same. "kr",
+        "Rs" and "pesos" without a country are not told. A figure without any sign takes the currency of the
+        one country.
+        """
+        table, here = signs(), self.reading.countries
+        if code := table.code_of(sign):
+            return code, True
+        if not sign:
+            return _only({table.of_country.get(country) for country in here}), True
+        sign = table.also.get(sign, sign)
+        countries = table.shared[sign]
+        code = _only({countries[country] for country in here if country in countries})
+        if code or sign in table.must_be_settled:
+            return code, code is not None
+        return self._dollars, True
+
+    @cached_property
+    def _dollars(self) -> str | None:
+        reading = self.reading
+        text = "\n".join((reading.text, reading.title, *reading.places))
+        here = reading.countries & signs().shared["$"].keys()
+        speaks_of_us = "US" in here or bool(_DOLLARS_OF_THE_US.search(text))
+        if here - {"US"} or _OTHER_DOLLARS.search(text):
+            # Two dollars in one posting: those of other countries are marked, if any of them is.
+            return "USD" if speaks_of_us and _MARKED.search(text) else None
+        if speaks_of_us:
+            return "USD"
+        english = reading.language in {None, "en"} and not reading.countries
+        return "USD" if english and _AN_HOUR.search(text) else None
 
 
-def _only(codes: set[str] | set[str | None]) -> str | None:
+def _only(codes: Collection[str | None]) -> str | None:
     return next(iter(codes)) if len(codes) == 1 else None
-
-
-def _dollars(reading: Reading) -> str | None:
-    abroad = reading.countries - {"US"}
-    speaks_of_us = bool(_DOLLARS_OF_THE_US.search(reading.text)) or "US" in reading.countries
-    if _OTHER_DOLLARS.search(reading.text) or abroad & signs().shared["$"].keys():
-        # Two dollars in one posting: those of other countries are marked, if any of them is.
-        return "USD" if speaks_of_us and _MARKED.search(reading.text) else None
-    if speaks_of_us:
-        return "USD"
-    english = reading.language in {None, "en"} and not abroad
-    return "USD" if english and _AN_HOUR.search(reading.text) else None
 
 
 _MARKED = re.compile(r"\b(?:CAD|AUD|NZD|SGD|HKD|MXN)\b|\b(?:CA|C|A|AU|NZ|S|HK|MX)\$")
