@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from jobs_assets.enrichment.records import Experience, Found
 from jobs_assets.enrichment.rules.clauses import clause_around
-from jobs_assets.enrichment.rules.phrases import either, flat, vocabulary, words
+from jobs_assets.enrichment.rules.phrases import either, flat, parts, vocabulary, words
 from jobs_assets.enrichment.rules.reading import Reading
 
 MOST_YEARS = 20
@@ -26,39 +26,12 @@ _BEFORE = 48
 _NEAR = 70
 _FAR = 110
 _BULLETS = " \t\xa0-–—*+:(~>≥"
-_STEMS = (
-    "year",
-    "yrs",
-    " yr",
-    "jahr",
-    "jährig",
-    " ans",
-    "1 an",
-    "un an",
-    "année",
-    "año",
-    "month",
-    "monat",
-    " mois",
-    " meses",
-)
-_BAND_STEMS = (
-    "mehrjährig",
-    "mehrere jahre",
-    "langjährig",
-    "erste",
-    "première",
-    "1ère exp",
-    "1re exp",
-    "significative",
-    "confirmée",
-)
 
 
 def find_experience(reading: Reading) -> Found[Experience] | None:
     """The years asked for of the posting as a whole: of several demands the first that is a must."""
     best: tuple[int, Found[Experience]] | None = None
-    for each in _amounts(reading.plain):
+    for each in _amounts(reading):
         rank = _rank(reading, each)
         if rank is not None and (best is None or rank < best[0]):
             best = rank, Found(each.value, *_quote(reading, each))
@@ -83,6 +56,7 @@ class _Amount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
+    stems: dict[str, dict[str, list[str]]]
     numbers: dict[str, int]
     amount: re.Pattern[str]
     bound: re.Pattern[str]
@@ -110,6 +84,7 @@ def _vocabulary() -> _Vocabulary:
     }
     at_least, at_most = either(flat(kept["at_least"])), either(flat(kept["at_most"]))
     return _Vocabulary(
+        stems={which: kept[which] for which in ("stems", "band_stems")},
         numbers=numbers,
         amount=_amount_pattern(either(numbers), kept),
         bound=re.compile(
@@ -147,30 +122,24 @@ def _amount_pattern(number_words: str, kept: dict[str, Any]) -> re.Pattern[str]:
     )
 
 
-def _amounts(plain: str) -> Iterator[_Amount]:
+def _amounts(reading: Reading) -> Iterator[_Amount]:
     """What reads as a number of years, in order."""
-    known = _vocabulary()
+    known, plain = _vocabulary(), reading.plain
     seen = 0
-    for at in _places_of(_STEMS, plain):
-        if at < seen:
+    for stem in _stems("stems", reading.languages).finditer(plain):
+        if stem.start() < seen:
             continue
-        for match in known.amount.finditer(plain, max(seen, at - _BEFORE), at + 16):
+        for match in known.amount.finditer(plain, max(seen, stem.start() - _BEFORE), stem.end() + 12):
             seen = match.end()
             value = _value(match, plain)
             if value is not None:
                 yield value
 
 
-def _places_of(stems: tuple[str, ...], plain: str) -> list[int]:
-    """Where any of the stems stands, in order."""
-    places: list[int] = []
-    for stem in stems:
-        at = plain.find(stem)
-        while at >= 0:
-            places.append(at)
-            at = plain.find(stem, at + len(stem))
-    places.sort()
-    return places
+@cache
+def _stems(which: str, languages: tuple[str, ...]) -> re.Pattern[str]:
+    stems = _vocabulary().stems[which]
+    return parts(stem for language in languages for stem in stems.get(language, ()))
 
 
 def _value(match: re.Match[str], plain: str) -> _Amount | None:
@@ -297,7 +266,9 @@ def _is_employers(amount: _Amount, before: str, after: str) -> bool:
 def _band(reading: Reading) -> Found[Experience] | None:
     known = _vocabulary()
     plain = reading.plain
-    if not any(stem in plain for stem in _BAND_STEMS):
+    if not any(language in known.stems["band_stems"] for language in reading.languages):
+        return None
+    if not _stems("band_stems", reading.languages).search(plain):
         return None
     first: Found[Experience] | None = None
     for pattern, value in known.bands:
