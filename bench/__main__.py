@@ -21,6 +21,7 @@ MODULES = (
     "lives",
     "duplicates",
     "search",
+    "llm_client",
     "whole_boards",
     "crawl",
     "every_kind",
