@@ -48,7 +48,7 @@ def _found(reading: Reading) -> Iterator[Found[SalaryBand]]:
         verdict = context.verdict(amount)
         band = _band(amount, verdict, currencies, reading) if verdict else None
         if verdict and band:
-            band.place = place_of_band(amount, verdict.end, reading)
+            band.place = place_of_band(*context.around(amount, verdict), reading)
             yield Found(band, amount.start, verdict.end)
 
 

@@ -45,12 +45,16 @@ def _without_parentheses(lowered: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An amount that is pay: its kind, how often, and up to where its unit stands in the text."""
+    """An amount that is pay: its kind and how often, where its clause begins and its unit ends in the text.
+
+    `stated`: how often stands right after it.
+    """
 
     kind: PayKind
     interval: Interval | None
     end: int
     stated: bool
+    begin: int
 
 
 class Context:
@@ -73,7 +77,16 @@ class Context:
         interval = unit[1] if unit else self._interval(amount, begin)
         if kind in {"base", "ote"}:
             self._last_pay = amount.end
-        return Verdict(kind, interval, end, unit is not None)
+        return Verdict(kind, interval, end, unit is not None, begin)
+
+    def around(self, amount: Amount, verdict: Verdict) -> tuple[str, str, str]:
+        """The words of the text before an amount in its clause, those above if there are none, and those after."""
+        before = self.text[verdict.begin : amount.start]
+        above = ""
+        if _WORDLESS.match(before):
+            low, end = self._above(verdict.begin)
+            above = self.text[max(self.text.rfind("\n", 0, end) + 1, end - HEADING, 0) : end] or self.text[low:end]
+        return "" if above else before, above, self.text[verdict.end : verdict.end + AFTER + HEADING]
 
     def _clause(self, start: int) -> int:
         """Where the clause of a figure begins."""
@@ -94,7 +107,7 @@ class Context:
         if _BASE_AFTER.match(self.lowered, end):
             return "base"
         if said is None and _WORDLESS.match(before):
-            said = self._last(self._above(begin))
+            said = self._last(_without_parentheses(self.lowered[slice(*self._above(begin))]))
             if said == "never":
                 # A line of a list of perks, unless it is a wage: "$17.20 hourly plus tips".
                 return "base" if unit == "HOUR" and self._is_pay_by_itself(amount, before, end, unit) else None
@@ -104,11 +117,11 @@ class Context:
             return None
         return said or after or "base"
 
-    def _above(self, begin: int) -> str:
-        """What stands in the line or segment above a clause, without parentheses."""
+    def _above(self, begin: int) -> tuple[int, int]:
+        """Where the line or segment above a clause stands."""
         low = max(0, begin - HEADING)
         end = low + len(self.lowered[low:begin].rstrip(_MARKS))
-        return _without_parentheses(self.lowered[max(self._clause(end), low) : end])
+        return max(self._clause(end), low), end
 
     def _last(self, before: str) -> Sense | None:
         """What the last word of pay or of other money says; some go together with the one before them."""
@@ -154,5 +167,5 @@ class Context:
         before = self.lowered[begin : amount.start]
         rhythms = [rhythm for _, _, rhythm in self.words.rhythms_in(before)]
         if not rhythms and _WORDLESS.match(before):
-            rhythms = [rhythm for _, _, rhythm in self.words.rhythms_in(self._above(begin))]
+            rhythms = [rhythm for _, _, rhythm in self.words.rhythms_in(self.lowered[slice(*self._above(begin))])]
         return rhythms[-1] if rhythms else None

@@ -1,8 +1,99 @@
-"""The place or zone that a band is limited to, in the posting's own words. Whether it is pay is decided elsewhere."""
+"""The place or zone that a band is limited to, in the posting's own words ("Zone A (SF, NYC)", "Oakland, CA"). Which
+names are places is `parsing/regions.py` and the posting's own places; whether an amount is pay is decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterator
 
 from jobs_assets.enrichment.rules.reading import Reading
-from jobs_assets.enrichment.rules.salary_spans import Amount
+from jobs_assets.parsing.countries import ALPHA_2, country_named
+from jobs_assets.parsing.regions import CITIES, REGIONS, WIDE, region_country
+
+LONGEST = 120
+"""Signs; a longer label is a sentence."""
+_AFTER = 90
+
+_NAME = r"(?:(?:[A-Z]\.){2,3}|St\.|[A-ZÀ-Þ][\w'’&-]*)"
+_LABEL = re.compile(r"(?P<label>[^:\n]{2,160}?)\s*(?:[:–—]|\s-)\s*\Z")  # noqa: RUF001 - signs between a label and its figure
+_PHRASE = re.compile(
+    r"\b(?i:in|for|of|within|across|outside|en|für|pour|para|à|a|locations? of|based in)\s+(?:the\s+)?(?:[Ss]tates?\s+of\s+)?"
+    rf"(?P<label>{_NAME}(?:(?:,?\s(?:and|or|und|et|y|of)\s|,\s?|\s|/|\s/\s){_NAME}){{0,12}})"
+)
+_REMARK = re.compile(r"[\s.]{0,3}\((?P<label>[^()\n]{2,80})\)")
+_ZONE = re.compile(
+    r"\b(?:(?:geo(?:graphic)?\s)?(?:zone|tier|region|geo|market)s?\s?[A-Z0-9]{1,2}\b|all other (?:US |U\.S\. )?(?:locations|states)"
+    r"|outside of|rest of (?:the )?(?:US|country|world))",
+    re.IGNORECASE,
+)
+_ZONE_LAST = re.compile(r"(?<=[.;|,]\s)(?P<label>(?:Zone|Tier|Region|Geo|Market)\s?[A-Z0-9]{1,2})[\s:–—-]*\Z")  # noqa: RUF001
+_SENTENCE = re.compile(
+    r"\b(?:this|these|position|role|is|are|estimate|salary|salaries|pay|compensation|ranges?|earnings|learn|we|our|you|will)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"\A(?:[\W_]|\b(?:for|in|the|and|if|you|are|your|based|located|candidates|employees|residents|hires)\b)+", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[-\s]{0,2}\b(?:based|roles?|hires?|candidates?|applicants?|employees?|residents?|only|is|are|total|target|annual|base"
+    r"|hourly|on-target|starting|salary|salaries|pay|compensation|cash|hiring|wage|range|ranges|rate|band|bands|gehalt|salaire"
+    r"|salario)\b[\s.:]*)+\Z",
+    re.IGNORECASE,
+)
+_NICKNAMES = frozenset({"nyc", "sf", "bay area", "la", "dc", "us", "u.s", "uk", "usa", "eu", "new york city", "manhattan"})
+_PARTS = re.compile(r"[^\W\d_][\w.'’]*")
 
 
-def place_of_band(amount: Amount, end: int, reading: Reading) -> str | None:
+def place_of_band(before: str, above: str, after: str, reading: Reading) -> str | None:
+    """The place that the words before a band, above it or after it name; null where they name none.
+
+    `before` is the band's own clause up to it, `above` the line above where the clause has no words, `after` what
+    follows.
+    """
+    for label in _labels(before or above, after):
+        named = _TRAILING.sub("", _LEADING.sub("", label)).strip(" ,;–—-:\u00a0*")  # noqa: RUF001
+        if 1 < len(named) <= LONGEST and not _SENTENCE.search(named) and _is_place(named, reading):
+            return named
     return None
+
+
+def _labels(before: str, after: str) -> Iterator[str]:
+    if zone := _ZONE_LAST.search(before):
+        yield zone["label"]
+    if (label := _LABEL.search(before)) and len(label["label"]) <= LONGEST:
+        yield label["label"]
+    elif len(before) <= LONGEST and not before.rstrip().endswith((".", "!")):
+        yield before
+    yield from (match["label"] for match in reversed(list(_PHRASE.finditer(before))))
+    if remark := _REMARK.match(after):
+        yield remark["label"]
+    if phrase := _PHRASE.match(after.lstrip(), 0, _AFTER):
+        yield phrase["label"]
+
+
+def _is_place(label: str, reading: Reading) -> bool:
+    """Whether a label names a zone or a place, and not only a level: one of its names is known as a place."""
+    if _ZONE.search(label):
+        return True
+    own = {place.casefold() for place in reading.places}
+    words = [match[0].rstrip(".") for match in _PARTS.finditer(label)][:24]
+    for at in range(len(words)):
+        for length in (3, 2, 1):
+            name = " ".join(words[at : at + length])
+            if name[:1].isupper() and (name.casefold() in own or _is_known(name)):
+                return True
+    return False
+
+
+def _is_known(name: str) -> bool:
+    key = name.casefold()
+    if len(name) == 2 and name.isupper():
+        return name in REGIONS or key in _NICKNAMES or name in _OWN_CODES
+    return (
+        key in CITIES
+        or key in WIDE
+        or key in _NICKNAMES
+        or region_country(name, after_city=True) is not None
+        or country_named(name, codes=False) is not None
+    )
+
+
+_OWN_CODES = ALPHA_2 & {"US", "UK", "GB", "DE", "FR", "ES", "NL", "CH", "AT"}
+"""Country codes that stand for themselves in a label."""
