@@ -1,7 +1,7 @@
 """Skills by the lexicon, held against labelled postings and against the sample boards' own truth.
 
-A name is right if the lexicon takes it and the label for one skill ("golang" and "Go"). Where the labels are out of a
-closed list of names (`ergon`, `midat`), what is not on that list is not judged: nobody looked for it there.
+A name is right if the lexicon takes it and the label for one skill ("golang" and "Go"). Where the labels are
+out of a closed list of names (`ergon`, `midat`), what is not on that list is not judged: nobody looked.
 """
 
 from collections.abc import Iterable, Iterator

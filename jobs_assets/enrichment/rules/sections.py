@@ -1,7 +1,7 @@
 """The sections of a posting's text: what the employer is, the work, what is asked for, what is offered.
 
-Headings are known by their words (`sections.yaml`). A text that lost its line breaks still has headings: before a
-colon, a bullet or a double space, after the end of a sentence.
+Headings are known by their words (`sections.yaml`). A text that lost its line breaks still has headings:
+before a colon, a bullet or a double space, after the end of a sentence.
 """
 
 import re
@@ -25,7 +25,8 @@ WORDS_BESIDE = 4
 _WORD = re.compile(r"[^\W_]+")
 _LINE = re.compile(r"[^\n]+")
 _BULLETS = ("- ", "• ", "* ", "· ", "– ", "▪", "●", "◦", "✓", "✔", "➔", "→")
-# In a running text: from a capital at the start of a line or sentence, or after two spaces, up to what ends a heading.
+# In a running text: from a capital at the start of a line or sentence, or after two spaces, up to a colon,
+# two spaces or a bullet. Bounded, so that a long text costs no more a sign than a short one.
 _INLINE = re.compile(
     r"(?:^|(?<=[.!?:;)…•·|]\s)|(?<=\s\s))"
     r"(?P<heading>[¿¡]?[A-ZÀ-ÖØ-Þ][^.:;•·|\n]{2,70}?)(?=\s*:|\s\s|\s[•·|–*-]\s|\s?$)",

@@ -1,7 +1,7 @@
 """Skills that a posting names, by the lexicon, and whether it asks for them or wishes for them.
 
-What can be put on a CV and be tested: tools, languages, methods, trades, licences. Not character. A name that is also
-an everyday word ("Go", "Excel", "Access") counts only where case and company say that it is meant.
+What can be put on a CV and be tested: tools, languages, methods, trades, licences. Not character. A name that
+is also an everyday word ("Go", "Excel", "Access") counts only where case and company say that it is meant.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 
@@ -61,8 +62,8 @@ class _Words:
 def find_skills(reading: Reading) -> list[Found[Skill]]:
     """The skills in the order of the text; each once, by the mention that says most about it.
 
-    The quote is the name as it stands there, up to the words that make it a wish or a must where its sentence has
-    such words.
+    The quote is the name as it stands there, up to the words that make it a wish or a must where its sentence
+    has such words.
     """
     best: dict[str, tuple[tuple[int, int], Found[Skill]]] = {}
     for mention in _settled(reading, list(_mentions(reading))):
@@ -112,9 +113,7 @@ def _mentions(reading: Reading) -> Iterator[_Mention]:
 
 
 def _joined(text: str, tokens: Sequence[re.Match[str]]) -> bool:
-    return all(
-        text[left.end() : right.start()] in GAPS for left, right in zip(tokens, tokens[1:], strict=False)
-    )
+    return all(text[left.end() : right.start()] in GAPS for left, right in pairwise(tokens))
 
 
 def _written(aliases: list[Alias], written: str) -> Alias | None:
@@ -162,7 +161,7 @@ def _settled(reading: Reading, mentions: list[_Mention]) -> Iterator[_Mention]:
 def _means_no_skill(reading: Reading, mention: _Mention) -> bool:
     """Whether it is part of an address, or the employer's own name outside of what is asked for."""
     text, start, end = reading.text, mention.start, mention.end
-    if start and text[start - 1] in "./@_" or text[end : end + 1] in {".", "_"}:
+    if (start and text[start - 1] in "./@_") or text[end : end + 1] in {".", "_"}:
         from_space = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
         if (
             _ADDRESS.search(text, max(from_space, start - 100), end + 5)

@@ -1,4 +1,4 @@
-"""The lexicon of skills: which names there are, in which words they are written, and how sure those words are.
+"""The lexicon of skills: which names there are, in which words they are written, how sure those words are.
 
 The names stand in `lexicon/*.txt`; its README says how they are written. What a mention means is `skills.py`.
 """
@@ -22,8 +22,8 @@ ACRONYM = range(2, 9)
 class Alias:
     """One way of writing a skill's name. `topic` is the heading in the lexicon that it stands under.
 
-    `mark`: "" counts wherever it stands, "=" where it is written exactly so, "~" if besides it stands beside other
-    skills, "?" where something is asked for.
+    `mark`: "" counts wherever it stands, "=" where it is written exactly so, "~" if besides it stands beside
+    other skills, "?" where something is asked for.
     """
 
     name: str
@@ -77,34 +77,40 @@ def lexicon_of(texts: Iterator[str]) -> Lexicon:
 
 
 def _aliases(text: str) -> Iterator[Alias]:
-    topic = usual = words_usual = ""
-    for line in text.splitlines():
-        line = line.strip()
+    topic = usual = ordinary = ""
+    for line in map(str.strip, text.splitlines()):
         if not line or line.startswith("#"):
             continue
         if line.startswith("["):
             topic, _, usual = (part.strip() for part in line[1:].partition("]"))
-            usual, words_usual = ("", usual.split()[1]) if usual.startswith("words") else (usual, "")
+            usual, ordinary = ("", usual.split()[1]) if usual.startswith("words") else (usual, "")
             continue
-        first, *others = (part.strip() for part in line.split("|"))
-        name = first[1:] if first[0] in MARKS else first
-        for written in (first, *others):
-            mark = written[0] if written[0] in MARKS else usual
-            written = written[1:] if written[0] in MARKS else written
-            if mark == "!":
-                mark = "="
-            if not mark and written.isalpha() and written.isupper() and len(written) in ACRONYM:
-                mark = "="  # in small letters it may be a word of some language: "mes", "are", "sie"
-            elif not mark and words_usual and _ORDINARY.fullmatch(written):
-                mark = words_usual
-            yield Alias(name, written, mark, topic)
+        marked = [_split(part.strip()) for part in line.split("|")]
+        name = marked[0][1]
+        for mark, written in marked:
+            yield Alias(name, written, _mark(mark or usual, written, ordinary), topic)
+
+
+def _split(marked: str) -> tuple[str, str]:
+    return (marked[0], marked[1:]) if marked[0] in MARKS else ("", marked)
+
+
+def _mark(mark: str, written: str, ordinary: str) -> str:
+    """The mark that holds. An acronym is always written so: in small letters it may be a word ("mes")."""
+    if mark == "!" or (not mark and _is_acronym(written)):
+        return "="
+    return ordinary if not mark and _ORDINARY.fullmatch(written) else mark
+
+
+def _is_acronym(written: str) -> bool:
+    return written.isalpha() and written.isupper() and len(written) in ACRONYM
 
 
 def _add_plurals(tails: dict[str, dict[tuple[str, ...], list[Alias]]]) -> None:
     """An acronym has a plural, "LLMs", where that is nobody's name."""
     for first, of in list(tails.items()):
         for alias in of.get((), []):
-            if alias.written.isalpha() and alias.written.isupper() and len(alias.written) in ACRONYM:
+            if _is_acronym(alias.written):
                 written = alias.written + "s"
                 tails.setdefault(first + "s", {}).setdefault(
                     (), [Alias(alias.name, written, alias.mark, alias.topic)]
