@@ -1,4 +1,4 @@
-"""A model's reply as one JSON object, or the reason why it is none. What the object claims is `answers.py`."""
+"""A model's reply as one JSON object, or why it is none. What the object claims is `answers.py`."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 MAX_ANSWER = 100_000
-"""Characters. The longest answer that the schema's lists allow is a tenth of it; what is longer is not read."""
+"""Characters. A prompt leaves room for a tenth of it at most; what is longer is not read."""
 
 _MAX_DIGITS = 25
 _THINKING = re.compile(r"\s*<think>(?:(?!</think>).)*</think>", re.DOTALL)

@@ -1,6 +1,6 @@
 """A model's reply as an enrichment: what the posting's text proves of it, and why the rest was left out.
 
-Pure. A reply is data from a stranger: it yields values of the asked fields with their quotes, and nothing else.
+Pure. A reply is data from a stranger: it yields values of the asked fields with their quotes, nothing else.
 JSON is `answer_json.py`, the proof of each field `proofs.py`.
 """
 
@@ -13,7 +13,7 @@ from jobs_assets.enrichment.answer_json import Invalid, read_object
 from jobs_assets.enrichment.injection import Injection
 from jobs_assets.enrichment.prompt.files import FIELDS, PROMPT_VERSION, SCHEMA
 from jobs_assets.enrichment.proofs import Claim, Quoted, UnprovenError, Witness
-from jobs_assets.enrichment.records import Enrichment
+from jobs_assets.enrichment.records import Enrichment, Skill
 from jobs_assets.postings import Evidence, Posting
 
 __all__ = ["Answered", "Invalid", "Rejection", "read_answer"]
@@ -23,7 +23,7 @@ _IDS = ("id", "posting_id")
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A part of an answer that was left out: `field` names it ("skills[3]"), `reason` is a short stable word."""
+    """A part of an answer that was left out: its name ("skills[3]") and a short stable word why."""
 
     field: str
     reason: str
@@ -31,8 +31,10 @@ class Rejection:
 
 @dataclass(slots=True)
 class Answered:
-    """What a reply proves. `injections` are the posting's paragraphs that try to steer a model: whatever else the
-    model said of such a posting is to be shown with a flag.
+    """What a reply proves.
+
+    `injections` are the posting's paragraphs that try to steer a model: nothing that stands there is taken;
+    what else the model said of such a posting is to be shown with a flag.
     """
 
     enrichment: Enrichment
@@ -50,7 +52,7 @@ def read_answer(
 ) -> Answered | Invalid:
     """The reply's values for the open fields, each with evidence; or `Invalid` where it is no answer at all.
 
-    A value that the text does not prove is left out and listed in `rejected`, as is every key nobody asked for.
+    A value that the text does not prove is left out and listed in `rejected`, as is every key not asked for.
     """
     claims = read_object(text)
     if isinstance(claims, Invalid):
@@ -141,9 +143,10 @@ class _Reading:
         return proofs.evidence(quoted, self.model, self.version)
 
 
-def _same(one: Any, other: Any) -> bool:  # noqa: ANN401 - values of one list
-    name, had = getattr(one, "name", None), getattr(other, "name", None)
-    return one == other if name is None else name.casefold() == had.casefold()
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, Skill) and isinstance(other, Skill):
+        return one.name.casefold() == other.name.casefold()
+    return one == other
 
 
 def _keys(schema: dict[str, Any]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The numbers that a quote writes, in figures or words: 90k, 90,000, 90.000, 90 Tsd., nine, neun, neuf, nueve.
+"""The numbers that a quote writes, in figures or words: 90k, 90,000, 90.000, nine, neun, neuf, nueve.
 
 Pure; for checking that a number occurs, not for finding out what it counts.
 """
@@ -95,6 +95,6 @@ def _value(figures: str) -> float | None:
     if last < 0:
         return float(digits)
     whole, tail = re.sub("[.,]", "", digits[:last]), digits[last + 1 :]
-    if len(tail) == 3 and len(whole) and not (whole == "0"):
+    if len(tail) == 3 and whole and whole != "0":
         return float(whole + tail)
     return float(f"{whole}.{tail}")

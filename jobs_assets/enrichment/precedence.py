@@ -1,26 +1,27 @@
-"""One enrichment out of what the page's fields, the rules and a model say, and where they contradict each other.
+"""One enrichment of what the page's fields, the rules and a model say, and where they contradict each other.
 
-Stated precedence: an ATS field or structured data, then a rule, then the model. Pure; what counts as the same pay
-is decided here, what counts as proof is not.
+Precedence: an ATS field or structured data, then a rule, then the model. Pure; what counts as the same pay is
+decided here, what counts as proof is not.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from jobs_assets.enrichment.records import Enrichment, Experience, Skill
-from jobs_assets.postings import Evidence, Posting, SalaryBand, Source
+from jobs_assets.postings import Evidence, PayKind, Posting, SalaryBand, Source
 
 _SCALARS = ("workplace", "seniority", "experience_years", "education", "visa_sponsorship", "summary")
 # Hours, days, weeks and months of a working year; only to tell whether two figures can be the same pay.
 _PER_YEAR = {"HOUR": 2080.0, "DAY": 260.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1.0}
 _SAME, _SAME_ANNUALISED = 0.01, 0.12  # 13 months instead of 12 are no contradiction
+_BAND_PARTS = ("min", "max", "currency", "interval")
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two sources that say different things of one field: both values, and where they come from.
 
-    `field` is a key as `Enrichment.evidence` has them, of the value that was kept. `kept` and `other` are values
-    of that key's type (for `remote_eligibility` the whole lists); `other_evidence` is the loser's proof.
+    `field` is the kept value's key in the combined `Enrichment.evidence`. `kept` and `other` are values of
+    that field (for `remote_eligibility` the whole lists); `other_evidence` is the proof of the one that lost.
     """
 
     field: str
@@ -28,60 +29,120 @@ class Contradiction:
     other: object
     kept_source: Source
     other_source: Source
-    other_evidence: Evidence | None = None
+    other_evidence: Evidence
 
 
 def combine(
     posting: Posting, rules: Enrichment, model: Enrichment | None
 ) -> tuple[Enrichment, list[Contradiction]]:
-    """What is known of a posting, its own fields included, each value with the evidence of the source it is from.
+    """What is known of a posting, its own fields included, each value with the evidence of its source.
 
-    A source that stands lower fills what those above leave open: other skills, pay of another kind, the unit of
-    a pay band that agrees in all else. A posting's evidence for a list ("salary") is given to each of its values.
+    A source that stands lower fills what those above leave open: other skills, pay of another kind, and from
+    a rule the unit of a pay band that agrees in all else. A posting's evidence for a list ("salary") is given
+    to each of its values.
     """
-    combined = stated_by(posting)
-    contradictions: list[Contradiction] = []
+    merging = _Merging(stated_by(posting))
     for lower in (rules, model):
         if lower is not None:
-            for name in _SCALARS:
-                _take_scalar(combined, lower, name, contradictions)
-            _take_eligibility(combined, lower, contradictions)
-            _take_salary(combined, lower, contradictions)
-            _take_skills(combined, lower, contradictions)
-    return combined, contradictions
+            merging.add(lower)
+    return merging.combined, merging.contradictions
 
 
 def stated_by(posting: Posting) -> Enrichment:
     """A posting's own fields as an enrichment. A value whose evidence was not kept is an ATS field's."""
+    limits = posting.remote_eligibility
     stated = Enrichment(
         salary=list(posting.salary),
         workplace=posting.workplace,
-        remote_eligibility=None if posting.remote_eligibility is None else list(posting.remote_eligibility),
+        remote_eligibility=None if limits is None else list(limits),
     )
-    for name, values in (("salary", stated.salary), ("remote_eligibility", stated.remote_eligibility or ())):
-        for at in range(len(values)):
-            stated.evidence[f"{name}[{at}]"] = _own_evidence(posting, name, at)
     if stated.workplace is not None:
         stated.evidence["workplace"] = _own_evidence(posting, "workplace")
+    for name, values in (("salary", posting.salary), ("remote_eligibility", limits or [])):
+        for at in range(len(values)):
+            stated.evidence[f"{name}[{at}]"] = _own_evidence(posting, name)
     return stated
 
 
-def _own_evidence(posting: Posting, name: str, at: int | None = None) -> Evidence:
-    found = posting.evidence.get(f"{name}[{at}]") or posting.evidence.get(name)
+def _own_evidence(posting: Posting, name: str) -> Evidence:
+    found = posting.evidence.get(name)
     return replace(found) if found else Evidence("ats_field")
 
 
-def _take_scalar(
-    combined: Enrichment, lower: Enrichment, name: str, contradictions: list[Contradiction]
-) -> None:
-    kept, other = getattr(combined, name), getattr(lower, name)
-    if other is None:
-        return
-    if kept is None:
-        setattr(combined, name, other)
-        _take_evidence(combined, name, lower, name)
-    elif name != "summary" and not _agree(kept, other):
-        contradictions.append(_contradiction(combined, lower, name, kept, name, other))
+@dataclass
+class _Merging:
+    """What is known so far. Evidence goes where its value goes; there is none without."""
+
+    combined: Enrichment
+    contradictions: list[Contradiction] = field(default_factory=list)
+
+    def add(self, lower: Enrichment) -> None:
+        for name in _SCALARS:
+            self._add_scalar(lower, name)
+        self._add_eligibility(lower)
+        self._add_skills(lower)
+        for kind in dict.fromkeys(band.kind for band in lower.salary):
+            self._add_salary(lower, kind)
+
+    def _contradicts(self, key: str, kept: object, other: object, proof: Evidence) -> None:
+        above = self.combined.evidence.get(key) or Evidence("ats_field")  # an empty list that a page states
+        self.contradictions.append(Contradiction(key, kept, other, above.source, proof.source, proof))
+
+    def _add_scalar(self, lower: Enrichment, name: str) -> None:
+        kept, other = getattr(self.combined, name), getattr(lower, name)
+        if other is None:
+            return
+        if kept is None:
+            setattr(self.combined, name, other)
+            self.combined.evidence[name] = lower.evidence[name]
+        elif name != "summary" and not _agree(kept, other):
+            self._contradicts(name, kept, other, lower.evidence[name])
+
+    def _add_eligibility(self, lower: Enrichment) -> None:
+        kept, other = self.combined.remote_eligibility, lower.remote_eligibility
+        if not other:
+            return
+        if kept is None:
+            self.combined.remote_eligibility = list(other)
+            for at in range(len(other)):
+                key = f"remote_eligibility[{at}]"
+                self.combined.evidence[key] = lower.evidence[key]
+        elif set(kept) != set(other):
+            self._contradicts("remote_eligibility[0]", kept, other, lower.evidence["remote_eligibility[0]"])
+
+    def _add_skills(self, lower: Enrichment) -> None:
+        skills = self.combined.skills
+        known = {skill.name.casefold(): at for at, skill in enumerate(skills)}
+        for at, skill in enumerate(lower.skills):
+            proof = lower.evidence[f"skills[{at}]"]
+            had = known.setdefault(skill.name.casefold(), len(skills))
+            if had == len(skills):
+                self.combined.evidence[f"skills[{had}]"] = proof
+                skills.append(skill)
+            elif _differ(skills[had], skill):
+                self._contradicts(f"skills[{had}]", skills[had], skill, proof)
+
+    def _add_salary(self, lower: Enrichment, kind: PayKind) -> None:
+        """Pay of a kind that is not known yet is taken; of one that is, bands that cannot be it are noted."""
+        salary = self.combined.salary
+        mine = [at for at, band in enumerate(salary) if band.kind == kind]
+        bands = [
+            (band, lower.evidence[f"salary[{at}]"])
+            for at, band in enumerate(lower.salary)
+            if band.kind == kind
+        ]
+        if not mine:
+            for band, proof in bands:
+                self.combined.evidence[f"salary[{len(salary)}]"] = proof
+                salary.append(band)
+            return
+        key = f"salary[{mine[0]}]"
+        if len(mine) == len(bands) == 1 and _completes(salary[mine[0]], *bands[0]):
+            salary[mine[0]], self.combined.evidence[key] = bands[0]
+            return
+        for band, proof in bands:
+            if not any(_same_pay(salary[at], band) or _within(salary[at], band) for at in mine):
+                self._contradicts(key, salary[mine[0]], band, proof)
 
 
 def _agree(kept: object, other: object) -> bool:
@@ -90,118 +151,42 @@ def _agree(kept: object, other: object) -> bool:
     return kept == other
 
 
-def _fits(kept: float | None, other: float | None) -> bool:
+def _fits(kept: object, other: object) -> bool:
     return kept is None or other is None or kept == other
 
 
-def _take_eligibility(combined: Enrichment, lower: Enrichment, contradictions: list[Contradiction]) -> None:
-    name = "remote_eligibility"
-    kept, other = combined.remote_eligibility, lower.remote_eligibility
-    if other is None:
-        return
-    if kept is None:
-        combined.remote_eligibility = list(other)
-        for at in range(len(other)):
-            _take_evidence(combined, f"{name}[{at}]", lower, f"{name}[{at}]")
-    elif set(kept) != set(other):
-        contradictions.append(_contradiction(combined, lower, f"{name}[0]", kept, f"{name}[0]", other))
-
-
-def _take_skills(combined: Enrichment, lower: Enrichment, contradictions: list[Contradiction]) -> None:
-    known = {skill.name.casefold(): at for at, skill in enumerate(combined.skills)}
-    for at, skill in enumerate(lower.skills):
-        key = f"skills[{at}]"
-        had = known.get(skill.name.casefold())
-        if had is None:
-            known[skill.name.casefold()] = len(combined.skills)
-            _take_evidence(combined, f"skills[{len(combined.skills)}]", lower, key)
-            combined.skills.append(skill)
-        elif _differ(combined.skills[had], skill):
-            kept = combined.skills[had]
-            contradictions.append(_contradiction(combined, lower, f"skills[{had}]", kept, key, skill))
-
-
 def _differ(kept: Skill, other: Skill) -> bool:
-    return None not in (kept.required, other.required) and kept.required != other.required
+    return not _fits(kept.required, other.required)
 
 
-def _take_salary(combined: Enrichment, lower: Enrichment, contradictions: list[Contradiction]) -> None:
-    """Pay of a kind that is not stated yet is added; of one that is, contradicting bands are noted."""
-    stated = {band.kind for band in combined.salary}
-    for kind in dict.fromkeys(band.kind for band in lower.salary):
-        bands = [(at, band) for at, band in enumerate(lower.salary) if band.kind == kind]
-        if kind not in stated:
-            for at, band in bands:
-                _take_evidence(combined, f"salary[{len(combined.salary)}]", lower, f"salary[{at}]")
-                combined.salary.append(band)
-            continue
-        mine = [(at, band) for at, band in enumerate(combined.salary) if band.kind == kind]
-        if len(mine) == len(bands) == 1 and _completes(*mine[0], *bands[0], combined, lower):
-            continue
-        for at, band in bands:
-            if not _is_covered(band, [had for _, had in mine]):
-                key = f"salary[{mine[0][0]}]"
-                contradictions.append(_contradiction(combined, lower, key, mine[0][1], f"salary[{at}]", band))
-
-
-def _completes(
-    at: int, kept: SalaryBand, other_at: int, other: SalaryBand, combined: Enrichment, lower: Enrichment
-) -> bool:
-    """Takes a rule's band that agrees with the kept one in all that this states, and states more."""
-    parts = ("min", "max", "currency", "interval")
-    agrees = all(getattr(kept, part) in (None, getattr(other, part)) for part in parts)
-    missing = any(getattr(kept, part) is None and getattr(other, part) is not None for part in parts)
-    proof = lower.evidence.get(f"salary[{other_at}]")
-    if not (agrees and missing and proof and proof.source == "rule" and kept.place in (None, other.place)):
-        return False
-    combined.salary[at] = other
-    combined.evidence[f"salary[{at}]"] = proof
-    return True
-
-
-def _is_covered(band: SalaryBand, kept: list[SalaryBand]) -> bool:
-    """Whether the band can be one of the kept ones, or a zone's or level's part of one."""
-    return any(_same_pay(had, band) or _within(had, band) for had in kept)
+def _completes(kept: SalaryBand, other: SalaryBand, proof: Evidence) -> bool:
+    """Whether a rule's band agrees with the kept one in all that this states, and states more."""
+    parts = [(getattr(kept, part), getattr(other, part)) for part in _BAND_PARTS]
+    agrees = all(mine in (None, theirs) for mine, theirs in parts) and _fits(kept.place, other.place)
+    return proof.source == "rule" and agrees and any(mine is None is not theirs for mine, theirs in parts)
 
 
 def _same_pay(one: SalaryBand, other: SalaryBand) -> bool:
-    if not _fits_text(one.currency, other.currency):
+    return (
+        _fits(one.currency, other.currency)
+        and _near(one, one.min, other, other.min)
+        and _near(one, one.max, other, other.max)
+    )
+
+
+def _within(whole: SalaryBand, part: SalaryBand) -> bool:
+    """Whether a band can be a zone's or a level's part of a wider one."""
+    if whole.min is None or whole.max is None or not _fits(whole.currency, part.currency):
         return False
-    return _near(one, other, one.min, other.min) and _near(one, other, one.max, other.max)
+    low, high = whole.min * (1 - _SAME), whole.max * (1 + _SAME)
+    ends = [end for end in (part.min, part.max) if end is not None]
+    return whole.interval == part.interval and all(low <= end <= high for end in ends)
 
 
-def _within(one: SalaryBand, other: SalaryBand) -> bool:
-    if (
-        None in (one.min, one.max)
-        or one.interval != other.interval
-        or not _fits_text(one.currency, other.currency)
-    ):
-        return False
-    ends = [end for end in (other.min, other.max) if end is not None]
-    return all((one.min or 0) * (1 - _SAME) <= end <= (one.max or 0) * (1 + _SAME) for end in ends)
-
-
-def _fits_text(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
-
-
-def _near(one: SalaryBand, other: SalaryBand, figure: float | None, against: float | None) -> bool:
+def _near(one: SalaryBand, figure: float | None, other: SalaryBand, against: float | None) -> bool:
     if figure is None or against is None:
         return True
-    if one.interval == other.interval or None in (one.interval, other.interval):
+    if one.interval is None or other.interval is None or one.interval == other.interval:
         return abs(figure - against) <= _SAME * max(figure, against)
-    figure *= _PER_YEAR[one.interval or "YEAR"]
-    against *= _PER_YEAR[other.interval or "YEAR"]
+    figure, against = figure * _PER_YEAR[one.interval], against * _PER_YEAR[other.interval]
     return abs(figure - against) <= _SAME_ANNUALISED * max(figure, against)
-
-
-def _take_evidence(combined: Enrichment, key: str, lower: Enrichment, of: str) -> None:
-    """Evidence goes where its value goes; a value without one is a defect of whoever found it."""
-    combined.evidence[key] = lower.evidence[of]
-
-
-def _contradiction(
-    combined: Enrichment, lower: Enrichment, key: str, kept: object, other_key: str, other: object
-) -> Contradiction:
-    proof = lower.evidence[other_key]
-    return Contradiction(key, kept, other, combined.evidence[key].source, proof.source, proof)

@@ -1,7 +1,7 @@
 """Whether a posting's text proves what a model claims of it: one function a field.
 
-What is not proven raises `UnprovenError`; nothing is corrected, but that a part (a currency, a place) may fall
-away where the rest stands. Reading the reply is `answer_json.py`, going through its fields `answers.py`.
+What is not proven raises `UnprovenError`; nothing is corrected, but that a part (a currency, a place) may
+fall away where the rest stands. Reading the reply is `answer_json.py`, going through its fields `answers.py`.
 """
 
 import re
@@ -12,7 +12,6 @@ from typing import Any, get_args
 from jobs_assets.enrichment import proof_words
 from jobs_assets.enrichment.injection import Injection, find_injections
 from jobs_assets.enrichment.numerals import numbers_in
-from jobs_assets.enrichment.prompt.files import SCHEMA
 from jobs_assets.enrichment.quotes import Passage, fold
 from jobs_assets.enrichment.records import Education, EducationLevel, Experience, Seniority, Skill
 from jobs_assets.parsing import pay
@@ -28,9 +27,6 @@ Claim = Any
 
 _MAX_NAME = 60
 _MAX_YEARS = 50
-_CURRENCIES = frozenset(
-    filter(None, SCHEMA["properties"]["salary"]["items"]["properties"]["currency"]["enum"])
-)
 _INTERVALS = frozenset(("HOUR", "DAY", "WEEK", "MONTH", "YEAR"))
 _KINDS = frozenset(("base", "ote", "bonus", "equity"))
 # What is pay for an hour, a day, …: outside of it the figure counts something else. Where a unit is worth a
@@ -96,7 +92,7 @@ class Witness:
         return fold(text[start : min(len(text) if end < 0 else end, quoted.end + 300)])
 
     def needs_words(self, quoted: Quoted, pattern: re.Pattern[str]) -> None:
-        """Raises unless the quote has one of the words; only where its language is one whose words are known."""
+        """Raises unless the quote has one of the words; in languages whose words are known."""
         if self.posting.language in proof_words.LANGUAGES and not pattern.search(quoted.folded):
             raise UnprovenError("not_in_quote")
 
@@ -146,7 +142,7 @@ def _currency(claim: Claim, witness: Witness, quoted: Quoted, line: str) -> str 
     currency = claim.get("currency")
     if currency is None:
         return None
-    _one_of(claim, "currency", _CURRENCIES)
+    _one_of(claim, "currency", proof_words.CURRENCIES)
     countries = {place.country for place in witness.posting.job_location if place.country}
     for text in (quoted.folded, line, witness.passage.folded):
         stated = proof_words.currencies_in(text, countries)

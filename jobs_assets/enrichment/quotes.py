@@ -1,5 +1,5 @@
-"""Where a quote stands in a text: to the letter, or else but for white space, quotation marks, dashes and signs
-of the same meaning. What stands there is the original's wording, whatever the quote's was.
+"""Where a quote stands in a text: to the letter, or else but for white space, quotation marks, dashes and
+signs of the same meaning. What stands there is the original's wording, whatever the quote's was.
 """
 
 import re
@@ -17,12 +17,18 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2035\u02bc\u02b9\u00b4`", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb\u301d\u301e\u301f\uff02", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d", "-"),
-        "\u2039": "<", "\u203a": ">", "\u27e6": "[", "\u27e7": "]", "\u2044": "/",
+        "\u2039": "<",
+        "\u203a": ">",
+        "\u27e6": "[",
+        "\u27e7": "]",
+        "\u2044": "/",
     }
 )
 # Runs that need a look: white space with what is invisible in it, and whatever is not ASCII.
 _RUN = re.compile(
-    rf"(?P<plain>[!-_a-~]+)|(?P<space>[{INVISIBLE}]*\s[\s{INVISIBLE}]*)|(?P<other>[^\s!-_a-~]+)"
+    rf"(?P<plain>[!-_a-~]+(?: [!-_a-~]+)*)"
+    rf"|(?P<space>[{INVISIBLE}]*\s[\s{INVISIBLE}]*)"
+    r"|(?P<other>[^\s!-_a-~]+)"
 )
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _AROUND = " \t\r\n\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u2026"
@@ -70,7 +76,7 @@ class Passage:
 
     @cached_property
     def folded(self) -> str:
-        """The text with one space for any white space, plain quotation marks and dashes, nothing invisible."""
+        """The text with one space for any white space, plain quotes and dashes, and nothing invisible."""
         return self._folding[0]
 
     def original(self, start: int, end: int) -> tuple[int, int]:

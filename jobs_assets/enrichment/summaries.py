@@ -1,4 +1,4 @@
-"""Whether a summary says what its posting says: its figures, its names and most of its words are the posting's.
+"""Whether a summary says what its posting says: its figures, names and most of its words are the posting's.
 
 Pure. A summary is no quote, so it is held to the posting's vocabulary instead; see `unsupported`.
 """
@@ -22,16 +22,19 @@ _SHORT = 3  # words up to here are grammar
 _KNOWN_SHARE = 0.75
 # What a summary may say of any posting: words for the job itself, in four languages.
 _OF_ANY_POSTING = frozenset(
-    "this these that with from their they will role position posit works worki looks looki join joins which where "
-    "while into team based respo inclu using seeks for and the job "
-    "diese dieser eine einen einem einer stell sucht arbei mit fur bei und sowie wird werde uber "
-    "poste cette avec pour dans recru trava cherc chez leurs ainsi "
-    "puest busca traba para como este esta desde entre sobre".split()
+    """
+    this these that with from their they will role position posit works worki looks looki join joins which
+    where while into team based respo inclu using seeks
+    diese dieser eine einen einem einer stell sucht arbei sowie wird werde uber
+    poste cette avec pour dans recru trava cherc chez leurs ainsi
+    puest busca traba para como este esta desde entre sobre
+    """.split()  # noqa: SIM905 - words, not a list of sixty strings
 )
 # A sentence ends with its sign before a capital; not after an abbreviation ("z. B.", "Dr.") or a figure.
 _SENTENCE_END = re.compile(
     r"(?:(?<=[^\W\d_]{3}[.!?\u2026])|(?<=[\d)\"'%][.!?\u2026]))\s+(?=[^\W\d_a-z]|[\"'\u00bf\u00a1])"
 )
+_INSIDE = re.compile(r"(?<=[\w,;:)] )[^\W\d_a-z][^\W\d_]+")
 _MARKUP = re.compile(r"[<>\u2039\u203a{}|`]|&\w+;|\*\*|\]\(")
 _ABBREVIATED = re.compile(
     r"\b(?:Dr|Mr|Mrs|Prof|Inc|Ltd|bzw|inkl|etc|usw|evtl|Sra?|Mme|vs|approx|ca)\.\Z", re.IGNORECASE
@@ -55,7 +58,7 @@ def summary(claim: Claim, witness: Witness) -> tuple[str, Quoted]:
         name for place in posting.job_location for name in (place.city, place.region, place.country) if name
     )
     sources = (posting.title, posting.hiring_organization or "", *places, _unsteered(witness))
-    if reason := unsupported(text, sources):
+    if reason := unsupported(text, sources, capital_nouns=posting.language not in ("en", "fr", "es")):
         raise UnprovenError(reason)
     return text, quoted
 
@@ -79,11 +82,11 @@ def two_sentences(text: str) -> str:
     return line[: ends[1]] if len(ends) > 1 else line
 
 
-def unsupported(summary: str, sources: Iterable[str]) -> str | None:
-    """Why the sources do not carry the summary: "number_not_in_text", "name_not_in_text", "words_not_in_text".
+def unsupported(summary: str, sources: Iterable[str], *, capital_nouns: bool) -> str | None:
+    """Why the sources do not carry the summary: a number, a name or words that are not in them.
 
-    Every number and every name (a capital inside a sentence, but for German nouns) must be the sources'; of the
-    other words longer than three letters three in four, by their first five letters.
+    Every number and every name must be the sources'; of the other words longer than three letters three in
+    four, by their first five letters. A capital inside a sentence makes a name, where nouns have none.
     """
     text = "\n".join(sources)
     if not numbers_in(summary) <= numbers_in(text):
@@ -91,7 +94,7 @@ def unsupported(summary: str, sources: Iterable[str]) -> str | None:
     known = {_stem(word) for word in _words(text)}
     words = [word for word in _words(summary) if len(word) > _SHORT]
     strange = [word for word in words if _stem(word) not in known and _stem(word) not in _OF_ANY_POSTING]
-    if any(_is_name(word) for word in strange):
+    if any(_is_name(word) for word in strange) or (not capital_nouns and _named(summary) & {*strange}):
         return "name_not_in_text"
     if not words or len(strange) > (1 - _KNOWN_SHARE) * len(words):
         return "words_not_in_text"
@@ -105,6 +108,11 @@ def _words(text: str) -> list[str]:
 
 def _stem(word: str) -> str:
     return word.casefold()[:_STEM]
+
+
+def _named(summary: str) -> set[str]:
+    """The words with a capital that do not begin a sentence."""
+    return {word for inside in _INSIDE.findall(summary) for word in _words(inside)}
 
 
 def _is_name(word: str) -> bool:

@@ -23,7 +23,7 @@ TO_SHOW = {
 """No "<" of a text reaches a model: it begins our delimiters and the control tokens of most models."""
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
-# Control tokens that do not begin with "<": [INST] and its like (Mistral), [gMASK] (GLM), ]~b] and [e~[ (MiniMax).
+# Control tokens that do not begin with "<": [INST] and its like (Mistral), [gMASK] (GLM), ]~b] (MiniMax).
 _CONTROL_TOKEN = re.compile(r"\[(?=/?[a-z]?[A-Z][A-Z_]+\])|\[(?=e~\[)|\](?=~!?b[\[\]])")
 _BRACKETS = {"[": "\u27e6", "]": "\u27e7"}
 _LINE_END = re.compile(r"[^\S\n]*(?:\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[^\S\n]*")
@@ -34,8 +34,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 def shown(text: str) -> str:
     """`text` as a model is given it: nothing invisible, no sign that begins a control token, no long gaps.
 
-    A sign is replaced by one that looks alike ("<" by "‹"). `quotes.Passage` finds whatever is copied out of
-    the result in the original.
+    Such a sign is replaced by one that looks alike ("<" by U+2039). `quotes.Passage` finds in the original
+    whatever is copied out of the result.
     """
     text = _UNSEEN.sub("", text).translate(TO_SHOW)
     text = _CONTROL_TOKEN.sub(lambda found: _BRACKETS[found[0]], text)

@@ -43,7 +43,7 @@ def render(
     `count` tells the tokens of a text; of the posting's text at most `max_text_tokens` are shown. Raises
     `ValueError` where no field is open or one is none of `FIELDS`.
     """
-    if not open_fields or (unknown := open_fields.difference(FIELDS)):
+    if not open_fields or open_fields.difference(FIELDS):
         raise ValueError(f"fields to ask for: some of {', '.join(FIELDS)}; not {sorted(open_fields)}")
     asked = tuple(name for name in FIELDS if name in open_fields)
     part = kept(posting.description_text, max_text_tokens, count, shown)
