@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -106,6 +106,18 @@ class FakeVllm:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def kill(self) -> None:
+        """`down`, from another thread than the server's."""
+        self._there(self.down())
+
+    def revive(self) -> None:
+        """`up`, from another thread than the server's."""
+        self._there(self.up())
+
+    def _there(self, work: Coroutine[Any, Any, None]) -> None:
+        assert self._loop is not None
+        asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     async def _in_thread(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
