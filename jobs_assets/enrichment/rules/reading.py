@@ -49,7 +49,7 @@ class Reading:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages whose words are tried: English and the text's own; all that are known where it has none."""
+        """The languages whose words are tried: English and the text's own; all four where it is unknown."""
         language = self.language
         if language is None and (detected := detect(self.text)):
             language = detected[0]
