@@ -1,8 +1,8 @@
 """Salary by the rules alone, held against labelled postings: both bounds within 5%, per language.
 
 A label has one range where a posting may state several, so a row is right if a band, or the span of all bands
-of base pay in one currency and interval, fits its label. A single figure is labelled both as (24, 24) and as (24, null)
-there; either is taken for a single figure. `salary_strict` takes them as they are.
+of base pay in one currency and interval, fits its label. The labels write a single figure both as (24, 24) and
+as (24, null), by language and sometimes by row; `salary` takes either for a single figure, `salary_strict` not.
 """
 
 from collections import defaultdict
@@ -21,7 +21,12 @@ from jobs_assets.postings import Interval, SalaryBand
 
 LABELLED = Path(__file__).parents[2] / "../shared/data/labelled"
 TOLERANCE = 0.05
-_CORPORA = {"en": "salary_corpus", "de": "de_salary_corpus", "fr": "fr_salary_corpus", "es": "es_salary_corpus"}
+_CORPORA = {
+    "en": "salary_corpus",
+    "de": "de_salary_corpus",
+    "fr": "fr_salary_corpus",
+    "es": "es_salary_corpus",
+}
 _INTERVALS: dict[str, Interval] = {
     "hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR",
 }  # fmt: skip
@@ -123,7 +128,10 @@ def _label(stated: Mapping[str, Any] | None) -> SalaryBand | None:
     if stated is None:
         return None
     return SalaryBand(
-        stated.get("min"), stated.get("max"), stated.get("currency"), _INTERVALS.get(stated.get("interval") or "")
+        stated.get("min"),
+        stated.get("max"),
+        stated.get("currency"),
+        _INTERVALS.get(stated.get("interval") or ""),
     )
 
 

@@ -1,11 +1,12 @@
-"""Pay in a posting's text: every band that it states, each with the words that prove it. Nothing is annualised,
-converted or guessed; money that is not certainly pay is left out.
+"""Pay in a posting's text: every band that it states, each with the words that prove it. Nothing is
+annualised, converted or guessed; money that is not certainly pay is left out.
 
 Figures are `salary_figures.py`, ranges `salary_spans.py`, the words around them `salary_context.py`, sizes
 `salary_scale.py`, currencies `salary_currencies.py`, places `salary_places.py`.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from jobs_assets.enrichment.records import Found
 from jobs_assets.enrichment.rules.reading import Reading
@@ -23,6 +24,7 @@ MOST_FIGURES = 400
 MOST_BANDS = 40
 
 _KINDS: tuple[PayKind, ...] = ("base", "ote", "bonus", "equity")
+_PAY = frozenset({"base", "ote"})
 _FLOOR = frozenset({"de"})
 """Languages in which a single figure is read as the least that is paid. Austrian postings must state the
 minimum (§ 9 GlBG) and German ones state where a tariff or a wage starts; the labelled rows read them so too.
@@ -30,18 +32,28 @@ minimum (§ 9 GlBG) and German ones state where a tariff or a wage starts; the l
 
 
 def find_salary(reading: Reading) -> list[Found[SalaryBand]]:
-    """The pay bands of a posting, base pay first, then in the text's order; a band that is stated twice counts
+    """The pay bands of a posting, base pay first, then in the text's order; one that is stated twice counts
     once. Bonus and equity are told beside other pay only: alone they are rewards and programmes.
     """
     found = sorted(_found(reading), key=lambda each: _KINDS.index(each.value.kind))
-    if not found or found[0].value.kind not in {"base", "ote"}:
-        return []
-    return list(_once(found))[:MOST_BANDS]
+    pay = [each.value for each in found if each.value.kind in _PAY]
+    told = (each for each in found if each.value.kind in _PAY or _is_beside(each.value, pay))
+    return list(islice(_once(told), MOST_BANDS))
+
+
+def _is_beside(band: SalaryBand, pay: list[SalaryBand]) -> bool:
+    """Whether a bonus or equity goes with pay that is told, and is no more than that pay."""
+    alike = [each for each in pay if (each.currency, each.interval) == (band.currency, band.interval)]
+    return bool(pay) and all(_most(band) <= _most(each) for each in alike)
+
+
+def _most(band: SalaryBand) -> float:
+    return band.max if band.max is not None else band.min or 0.0
 
 
 def _found(reading: Reading) -> Iterator[Found[SalaryBand]]:
     vocabulary = words()
-    figures = list(figures_in(reading.text))[:MOST_FIGURES]
+    figures = list(islice(figures_in(reading.text), MOST_FIGURES))
     currencies = Currencies(reading)
     context = Context(reading.text, reading.lowered, vocabulary)
     for amount in amounts_of(figures, reading.lowered, vocabulary):

@@ -1,8 +1,8 @@
 """Whether an amount is pay, of which kind and for how long, by the words around it. The words are data
 (`salary_words.yaml`); here is how they are weighed.
 
-The nearest word decides: what stands right after the figure ("$1.50/hr shift differential"), else the last word of pay
-or of other money before it in the same clause, else the heading above.
+The nearest word decides: what stands right after the figure ("$1.50/hr shift differential"), else the last
+word of pay or of other money before it in the same clause, else the heading above.
 """
 
 import re
@@ -24,18 +24,19 @@ FAR = 420
 # Where a clause begins: a line, a bullet, a gap (texts that lost their lines have two spaces), a sentence.
 _BOUNDARY = re.compile(
     r"\n|[•·▪●◦✅✔➔►\|;]|[^\S\n]{2,}|(?<=[^\W\d_]{4})(?<!mind)(?<!inkl)(?<!zzgl)[.!?]\s(?=\W{0,3}[A-ZÀ-Þ])"
-    r"|(?<=[\d)%€$+k])[.!?]\s(?=\W{0,3}[A-ZÀ-Þ])"
+    r"|(?:(?<=\d\d\d)|(?<=[)%€$+kK]))[.!?]\s(?=\W{0,3}[A-ZÀ-Þ])"
 )
-_WORDLESS = re.compile(r"[\s:*_•·▪●◦✅✔➔►|–—=~\-]*\Z")  # noqa: RUF001 - signs that postings put before a figure
+_WORDLESS = re.compile(r"[\s:*_•·▪●◦✅✔➔►|–—=~\-]*\Z")
 _PARENTHESIS = re.compile(r"\([^()]{0,120}\)")
 _OFFERS = re.compile(r"\s{0,3}[•·|]\s{0,2}offers (?:equity|bonus|commission|a )")
-_BASE_AFTER = re.compile(r"\s?(?:usd\s|eur\s)?(?:gross\s|annual\s)?(?:base\b|basic\b|fixum\b|fixe\b|fijos?\b|grundgehalt\b)")
-_TOGETHER = re.compile(
-    r"\A\s{0,2}(?:\+|/|&|plus|and|und|inkl\.?|incl\.?|including|et|y|mit|with)\s{0,2}\Z"
+_ALONE = re.compile(r"\s{0,2}(?:[|•·\n+,(]|\Z|depending\b|dependent\b|doe\b|je nach\b|selon\b|según\b)")
+_BASE_AFTER = re.compile(
+    r"\s?(?:usd\s|eur\s)?(?:gross\s|annual\s)?(?:base\b|basic\b|fixum\b|fixe\b|fijos?\b|grundgehalt\b)"
 )
+_TOGETHER = re.compile(r"\A\s{0,2}(?:\+|/|&|plus|and|und|inkl\.?|incl\.?|including|et|y|mit|with)\s{0,2}\Z")
 
 
-_MARKS = " \t\n\r\u00a0•·|*_-–—✅✔➔►;"  # noqa: RUF001 - signs that postings put around a figure
+_MARKS = " \t\n\r\u00a0•·|*_-–—✅✔➔►;"
 
 
 def _without_parentheses(lowered: str) -> str:
@@ -80,17 +81,19 @@ class Context:
         return Verdict(kind, interval, end, unit is not None, begin)
 
     def around(self, amount: Amount, verdict: Verdict) -> tuple[str, str, str]:
-        """The words of the text before an amount in its clause, those above if there are none, and those after."""
+        """The words before an amount in its clause, those above if there are none, and those after it."""
         before = self.text[verdict.begin : amount.start]
         above = ""
         if _WORDLESS.match(before):
             low, end = self._above(verdict.begin)
-            above = self.text[max(self.text.rfind("\n", 0, end) + 1, end - HEADING, 0) : end] or self.text[low:end]
+            line = self.text.rfind("\n", max(0, end - HEADING), end) + 1
+            above = self.text[line or low : end]
         return "" if above else before, above, self.text[verdict.end : verdict.end + AFTER + HEADING]
 
     def _clause(self, start: int) -> int:
         """Where the clause of a figure begins."""
         begin = max(0, start - CLAUSE)
+        begin = max(begin, self.text.rfind("\n", begin, start) + 1)
         for match in _BOUNDARY.finditer(self.text, begin, start):
             if match.end() <= start:
                 begin = match.end()
@@ -110,7 +113,9 @@ class Context:
             said = self._last(_without_parentheses(self.lowered[slice(*self._above(begin))]))
             if said == "never":
                 # A line of a list of perks, unless it is a wage: "$17.20 hourly plus tips".
-                return "base" if unit == "HOUR" and self._is_pay_by_itself(amount, before, end, unit) else None
+                return (
+                    "base" if unit == "HOUR" and self._is_pay_by_itself(amount, before, end, unit) else None
+                )
         if after in {"ote", "bonus", "equity"}:
             return after
         if said is None and after is None and not self._is_pay_by_itself(amount, before, end, unit):
@@ -143,11 +148,14 @@ class Context:
     def _after(self, end: int) -> Sense | None:
         """What the words say that go with the figure on its right: "never" if any does, else the first."""
         stop = self.words.ends_context.search(self.lowered, end, end + AFTER)
-        found = [sense for _, _, sense in self.words.senses_in(self.lowered[end : stop.start() if stop else end + AFTER])]
+        found = [
+            sense
+            for _, _, sense in self.words.senses_in(self.lowered[end : stop.start() if stop else end + AFTER])
+        ]
         return "never" if "never" in found else next(iter(found), None)
 
     def _is_pay_by_itself(self, amount: Amount, before: str, end: int, unit: Interval | None) -> bool:
-        """Pay that no word calls so: its unit says it, a list of bands goes on, or its introduction is above."""
+        """Pay that no word beside it calls so: its unit does, a list goes on, or the line above does."""
         if unit is not None:
             gross = self.words.gross.search(self.lowered, amount.end, end)
             return bool(gross) or amount.is_range or amount.most < 1000 or _WORDLESS.match(before) is not None
@@ -155,11 +163,13 @@ class Context:
             return False
         if _OFFERS.match(self.lowered, end) or amount.start - self._last_pay < NEXT_BAND:
             return True
+        if amount.sign and _WORDLESS.match(before) and _ALONE.match(self.lowered, end):
+            return True
         far = self.lowered[max(0, amount.start - FAR) : amount.start]
         return any(sense in {"base", "ote"} for _, _, sense in self.words.senses_in(far))
 
     def _interval(self, amount: Amount, begin: int) -> Interval | None:
-        """How often, by what stands between the figures, before them or in the heading; the nearest decides."""
+        """How often, by what stands between the figures, before them or above; the nearest decides."""
         if amount.within:
             between = self.words.unit_at(self.lowered, amount.within[0])
             if between and between[0] <= amount.within[1]:
@@ -167,5 +177,7 @@ class Context:
         before = self.lowered[begin : amount.start]
         rhythms = [rhythm for _, _, rhythm in self.words.rhythms_in(before)]
         if not rhythms and _WORDLESS.match(before):
-            rhythms = [rhythm for _, _, rhythm in self.words.rhythms_in(self.lowered[slice(*self._above(begin))])]
+            rhythms = [
+                rhythm for _, _, rhythm in self.words.rhythms_in(self.lowered[slice(*self._above(begin))])
+            ]
         return rhythms[-1] if rhythms else None

@@ -54,17 +54,18 @@ def signs() -> Signs:
 
 
 _DOLLARS_OF_THE_US = re.compile(
-    r"\bUSD\b|US\$|\b401\s?\(?k\b|\b403\s?\(?b\b|\bU\.S\.(?!\w)|\bUSA?\b|\bUnited States\b|\bW-?2\b|\bFLSA\b|\bCOBRA\b"
-    r"|, (?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM"
-    r"|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY)\b"
-    r"|\b(?:California|New York|NYC|San Francisco|Texas|Colorado|Massachusetts|Illinois|Florida|Seattle|Boston"
-    r"|Chicago|Los Angeles|Oregon|Arizona|Minnesota|New Jersey|Pennsylvania|North Carolina|Ohio|Michigan|Utah"
+    r"\bUSD\b|US\$|\b401\s?\(?k\b|\b403\s?\(?b\b|\bU\.S\.(?!\w)|\bUSA?\b|\bUnited States\b|\bW-?2\b|\bFLSA\b"
+    r"|, (?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ"
+    r"|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY)\b"
+    r"|\b(?:California|New York|NYC|San Francisco|Texas|Colorado|Massachusetts|Illinois|Florida|Seattle"
+    r"|Boston|Chicago|Los Angeles|Oregon"
+    r"|Arizona|Minnesota|New Jersey|Pennsylvania|North Carolina|Ohio|Michigan|Utah"
     r"|Maryland|Connecticut|Nevada|Tennessee|Wisconsin|Missouri|Indiana|Virginia|Washington State)\b"
 )
 _OTHER_DOLLARS = re.compile(
     r"\b(?:CAD|AUD|NZD|SGD|HKD|MXN|COP|CLP|ARS|Canad\w*|Ontario|Toronto|Vancouver|Qu[ée]bec|RRSP|Austral\w*|Sydney"
-    r"|Melbourne|superannuation|New Zealand|Auckland|Singapore|CPF|Hong Kong|M[ée]xico|Colombia|Chile|Argentina"
-    r"|Uruguay)\b|\b(?:CA|C|A|AU|NZ|S|HK|MX)\$"
+    r"|Melbourne|superannuation|New Zealand|Auckland|Singapore|CPF|Hong Kong|M[ée]xico|Colombia|Chile"
+    r"|Argentina|Uruguay)\b|\b(?:CA|C|A|AU|NZ|S|HK|MX)\$"
 )
 _AN_HOUR = re.compile(r"\b(?:per|an) hour\b|\bhourly\b|/ ?h(?:ou)?r\b", re.IGNORECASE)
 

@@ -1,5 +1,5 @@
-"""Figures of a text: numbers that may be money, with their sign, their size and where they stand. Whether one is
-pay is decided elsewhere.
+"""Figures of a text: numbers that may be money, with their sign, their size and where they stand. Whether one
+is pay is decided elsewhere.
 """
 
 import re
@@ -9,17 +9,17 @@ from functools import cache
 
 from jobs_assets.enrichment.rules.salary_currencies import signs
 
-# Thousands in threes by one sign, Indian groups, or plain; decimals are one or two digits, so "12.000" is twelve
-# thousand in every language. A space parts thousands only if it is followed by exactly three digits. The first digit
-# stands before the alternatives: so the search skips from digit to digit.
+# Thousands in threes by one sign, Indian groups, or plain; decimals are one or two digits, so "12.000" is
+# twelve thousand in every language. A space parts thousands only if exactly three digits follow. The first
+# digit stands before the alternatives, so that the search skips from digit to digit.
 _NUMBER = re.compile(
-    r"[0-9](?:[0-9]{0,2}(?:([.,'’´ \u00a0\u202f\u2009])[0-9]{3}(?![0-9]))(?:\1[0-9]{3}(?![0-9]))*"
+    r"[0-9](?:[0-9]{0,2}(?:([.,'’ \u00a0\u202f\u2009])[0-9]{3}(?![0-9]))(?:\1[0-9]{3}(?![0-9]))*"
     r"(?:[.,][0-9]{1,2}(?![0-9]))?"
     r"|[0-9]?(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
     r"|[0-9]{0,8}(?:[.,][0-9]{1,2}(?![0-9]))?)"
 )
-_NO_CENTS = re.compile(r"[.,][-–—]{1,2}(?![\d\w])")  # noqa: RUF001 - as in "CHF 5'500.–" and "EUR 2.500,--"
-_SPACES = re.compile(r"[\s'’´]")
+_NO_CENTS = re.compile(r"[.,][-–—]{1,2}(?![\d\w])")
+_SPACES = re.compile(r"[\s'’]")
 _LONGEST_SIGN = 11
 
 
@@ -65,10 +65,10 @@ def _around() -> _Around:
         after=re.compile(rf"[ \u00a0\u202f]?({sign})(?![^\W\d_])"),
         # "k" and its kin; "T€" is a German thousand; "mil" one in Spanish, where a currency follows.
         thousand=re.compile(
-            r"[ \u00a0\u202f]?(?:[kK](?=[€$£]|EUR|USD|GBP|CHF|CAD|[^\w]|$)|T(?=€|EUR\b)|Tsd\.?(?!\w)|tausend\b"
-            r"|thousand\b|mil(?= (?:€|euros|pesos|d[óo]lares)))"
+            r"[ \u00a0\u202f]?(?:[kK](?=[€$£]|EUR|USD|GBP|CHF|CAD|[^\w]|$)|T(?=€|EUR\b)|Tsd\.?(?!\w)"
+            r"|tausend\b|thousand\b|mil(?= (?:€|euros|pesos|d[óo]lares)))"
         ),
-        # What makes a number no figure of a salary: millions, shares, times, ordinals, multiples, a longer number.
+        # What makes a number no figure of a salary: millions, shares, times, ordinals, more digits.
         none=re.compile(
             r"[ \u00a0]?(?:%|[mM]{1,2}\b|M€|m€|[bB]n?\b|[tT]rillion|[mMbB]illion|[mM]io\b|[mM]rd\b|[mM]il\b"
             r"|mill?ones|[mM]illiard|[mM]illionen|:\d|°)|[xX]\b|[hH]\d|(?:st|nd|rd|th|er|ème|e|º|ª)\b|[.,'’]\d|\d"

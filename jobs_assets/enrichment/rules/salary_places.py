@@ -1,9 +1,11 @@
-"""The place or zone that a band is limited to, in the posting's own words ("Zone A (SF, NYC)", "Oakland, CA"). Which
-names are places is `parsing/regions.py` and the posting's own places; whether an amount is pay is decided elsewhere.
+"""The place or zone that a band is limited to, in the posting's words ("Zone A (SF, NYC)", "Oakland, CA").
+
+Which names are places say `parsing/regions.py` and the posting's own places.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jobs_assets.enrichment.rules.reading import Reading
 from jobs_assets.parsing.countries import ALPHA_2, country_named
@@ -14,41 +16,47 @@ LONGEST = 120
 _AFTER = 90
 
 _NAME = r"(?:(?:[A-Z]\.){2,3}|St\.|[A-ZÀ-Þ][\w'’&-]*)"
-_LABEL = re.compile(r"(?P<label>[^:\n]{2,160}?)\s*(?:[:–—]|\s-)\s*\Z")  # noqa: RUF001 - signs between a label and its figure
+_LABEL = re.compile(r"(?P<label>[^:\n]{2,160}?)\s*(?:[:–—]|\s-)\s*\Z")
 _PHRASE = re.compile(
-    r"\b(?i:in|for|of|within|across|outside|en|für|pour|para|à|a|locations? of|based in)\s+(?:the\s+)?(?:[Ss]tates?\s+of\s+)?"
+    r"\b(?i:in|for|of|within|across|outside|en|für|pour|para|à|a|locations? of|based in)\s+(?:the\s+)?"
+    r"(?:[Ss]tates?\s+of\s+)?"
     rf"(?P<label>{_NAME}(?:(?:,?\s(?:and|or|und|et|y|of)\s|,\s?|\s|/|\s/\s){_NAME}){{0,12}})"
 )
 _REMARK = re.compile(r"[\s.]{0,3}\((?P<label>[^()\n]{2,80})\)")
 _ZONE = re.compile(
-    r"\b(?:(?:geo(?:graphic)?\s)?(?:zone|tier|region|geo|market)s?\s?[A-Z0-9]{1,2}\b|all other (?:US |U\.S\. )?(?:locations|states)"
-    r"|outside of|rest of (?:the )?(?:US|country|world))",
+    r"\b(?:(?:geo(?:graphic)?\s)?(?:zone|tier|region|geo|market)s?\s?[A-Z0-9]{1,2}\b"
+    r"|all other (?:US |U\.S\. )?(?:locations|states)|outside of|rest of (?:the )?(?:US|country|world))",
     re.IGNORECASE,
 )
-_ZONE_LAST = re.compile(r"(?<=[.;|,]\s)(?P<label>(?:Zone|Tier|Region|Geo|Market)\s?[A-Z0-9]{1,2})[\s:–—-]*\Z")  # noqa: RUF001
+_ZONE_LAST = re.compile(r"(?<=[.;|,]\s)(?P<label>(?:Zone|Tier|Region|Geo|Market)\s?[A-Z0-9]{1,2})[\s:–—-]*\Z")
 _SENTENCE = re.compile(
-    r"\b(?:this|these|position|role|is|are|estimate|salary|salaries|pay|compensation|ranges?|earnings|learn|we|our|you|will)\b",
+    r"\b(?:this|these|position|role|is|are|estimate|salary|salaries|pay|compensation|ranges?|earnings|learn|we|our"
+    r"|you|will)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"\A(?:[\W_]|\b(?:for|in|the|and|if|you|are|your|based|located|candidates|employees|residents|hires)\b)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\A(?:[\W_]|\b(?:for|in|the|and|if|you|are|your|based|located|candidates|employees|residents|hires)\b)+",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     r"(?:[-\s]{0,2}\b(?:based|roles?|hires?|candidates?|applicants?|employees?|residents?|only|is|are|total|target|annual|base"
     r"|hourly|on-target|starting|salary|salaries|pay|compensation|cash|hiring|wage|range|ranges|rate|band|bands|gehalt|salaire"
     r"|salario)\b[\s.:]*)+\Z",
     re.IGNORECASE,
 )
-_NICKNAMES = frozenset({"nyc", "sf", "bay area", "la", "dc", "us", "u.s", "uk", "usa", "eu", "new york city", "manhattan"})
+_NICKNAMES = frozenset(
+    {"nyc", "sf", "bay area", "la", "dc", "us", "u.s", "uk", "usa", "eu", "new york city", "manhattan"}
+)
 _PARTS = re.compile(r"[^\W\d_][\w.'’]*")
 
 
 def place_of_band(before: str, above: str, after: str, reading: Reading) -> str | None:
     """The place that the words before a band, above it or after it name; null where they name none.
 
-    `before` is the band's own clause up to it, `above` the line above where the clause has no words, `after` what
-    follows.
+    `before` is the band's own clause, `above` the line above where that has no words, `after` what follows.
     """
     for label in _labels(before or above, after):
-        named = _TRAILING.sub("", _LEADING.sub("", label)).strip(" ,;–—-:\u00a0*")  # noqa: RUF001
+        named = _TRAILING.sub("", _LEADING.sub("", label)).strip(" ,;–—-:\u00a0*")
         if 1 < len(named) <= LONGEST and not _SENTENCE.search(named) and _is_place(named, reading):
             return named
     return None
@@ -82,6 +90,7 @@ def _is_place(label: str, reading: Reading) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def _is_known(name: str) -> bool:
     key = name.casefold()
     if len(name) == 2 and name.isupper():

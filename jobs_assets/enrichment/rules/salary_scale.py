@@ -21,14 +21,16 @@ _A_MONTH = {"EUR": (850, 9_500), "CHF": (2_200, 18_000)}
 _AN_HOUR = (7, 120)
 
 
-def interval_by_size(amount: Amount, currency: str | None, language: str | None) -> tuple[Interval | None, bool]:
+def interval_by_size(
+    amount: Amount, currency: str | None, language: str | None
+) -> tuple[Interval | None, bool]:
     """How often an amount is paid of which nothing says it, and whether it can be pay at all.
 
     In strong currencies a sum that nobody earns in a month is a year's; in euros and francs one that nobody
     lives on for a year is a month's, outside English; small ranges and amounts with cents are an hour's. What
     else is without a rhythm is refused, or in weak currencies kept without one.
     """
-    dollars = currency is None and language in {None, "en"}
+    dollars = currency is None and (language in {None, "en"} or not amount.sign)
     if currency not in _STRONG and not dollars:
         return None, is_possible(amount, currency, "MONTH") or is_possible(amount, currency, "YEAR")
     if amount.least >= (_A_YEAR_IN_FRANCS if currency == "CHF" else _A_YEAR):

@@ -11,14 +11,21 @@ from jobs_assets.enrichment.rules.salary_figures import Figure
 from jobs_assets.enrichment.rules.salary_words import Words
 
 WIDEST = 10
-"""The most that a range's upper end may be of its lower; wider ones are fillers of forms ("10,000-125,000")."""
+"""So many times its lower end a range's upper end may be; wider ones fill in forms ("10,000-125,000")."""
 LONGEST_GAP = 45
 
-_DASH = re.compile(r"\s{0,2}(?:[-–—―−~]|\bto\b|\bbis(?: zu)?\b|à|\ba\b|\bhasta\b|\bthrough\b|\b(?:rising|increasing) to\b|\bjusqu['’]à|\.\.\.?|…)\s{0,2}")  # noqa: RUF001 - signs that postings join figures with
-_AND = re.compile(r"\s{0,2}(?:and|und|et|y|e|&|-|–|—)\s{0,2}(?:[Bb]rutto\s)?")  # noqa: RUF001
+_DASH = re.compile(
+    r"\s{0,2}(?:[-–—―~]|\u2212|\bto\b|\bbis(?: zu)?\b|à|\ba\b|\bhasta\b|\bthrough\b|"
+    r"\b(?:rising|increasing) to\b|\bjusqu['’]à|\.\.\.?|…)\s{0,2}"
+)
+_AND = re.compile(r"\s{0,2}(?:and|und|et|y|e|&|-|–|—)\s{0,2}(?:[Bb]rutto\s)?")
 _SLASH = re.compile(r"\s?/\s?")
+_REMARK = re.compile(r"\s?\([^()\d\n]{1,20}\)")
 _LOWEST = re.compile(r"\b(?:min(?:imum|\.)?|low|mín(?:imo)?)\b[^\d\n]{0,25}\Z")
-_HIGHEST = re.compile(r"[\s,;|/–-]{0,4}(?:(?:and|und|et|y|to)\s)?(?:\w{1,12}\s){0,3}(?:max(?:imum|imal|\.)?|high|máx(?:imo)?)\b[^\d\n$€£]{0,20}")  # noqa: RUF001
+_HIGHEST = re.compile(
+    r"[\s,;|/–-]{0,4}(?:(?:and|und|et|y|to)\s)?(?:\w{1,12}\s){0,3}"
+    r"(?:max(?:imum|imal|\.)?|high|máx(?:imo)?)\b[^\d\n$€£]{0,20}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Amount:
 
     @property
     def is_range(self) -> bool:
+        """Whether two figures state it."""
         return self.within is not None
 
     @property
@@ -54,15 +62,19 @@ class Amount:
 
 
 def amounts_of(figures: Sequence[Figure], lowered: str, words: Words) -> Iterator[Amount]:
-    """The amounts that the figures make, in order; a figure belongs to one amount at most, and a plain number only
-    to a range with money.
+    """The amounts that the figures make, in order. A figure belongs to one amount at most, a plain number only
+    to a range with money or where it is called pay.
     """
     at = 0
     while at < len(figures):
         first = figures[at]
         second = figures[at + 1] if at + 1 < len(figures) else None
-        if second is None or not (first.is_money or second.is_money) or not _joined(first, second, lowered, words):
-            if first.is_money:
+        if (
+            second is None
+            or not _may_join(first, second, lowered)
+            or not _joined(first, second, lowered, words)
+        ):
+            if first.is_money or _is_called_pay(first, first.end, lowered, words):
                 yield _single(first, lowered, words)
             at += 1
             continue
@@ -73,6 +85,31 @@ def amounts_of(figures: Sequence[Figure], lowered: str, words: Words) -> Iterato
             at += 2
         else:
             at += 1  # the first is a number of something else: "Level 3 - $120,000"
+
+
+def _may_join(first: Figure, second: Figure, lowered: str) -> bool:
+    """Plain numbers join only with money, or where they are called pay and are as long as pay is."""
+    if first.is_money or second.is_money:
+        return True
+    return (
+        second.digits >= 5
+        and second.value >= 1000
+        and bool(_CALLED_PAY.search(lowered[max(0, first.start - 48) : first.start]))
+    )
+
+
+def _is_called_pay(figure: Figure, end: int, lowered: str, words: Words) -> bool:
+    """Whether a plain number stands right under a word of pay and before a unit: "Gehalt: 3.200 brutto"."""
+    if figure.digits < 4 or not (words.unit_at(lowered, end) or words.gross_at(lowered, end)):
+        return False
+    return bool(_CALLED_PAY.search(lowered[max(0, figure.start - 48) : figure.start]))
+
+
+_CALLED_PAY = re.compile(
+    r"(?:salar|sueldo|\bpay\b|compensation|wage|gehalt|vergütung|lohn|verdienst|rémunération|salaire|retribución)\w*"
+    r"(?:\s(?:range|band|scale|is|of|from|between|von|zwischen|ab|brut[to]*|annuel|mensuel|bruto|anual|mensual|de"
+    r"|entre)){0,3}\s?[:–-]?\s?\Z"
+)
 
 
 def _range(first: Figure, second: Figure) -> Amount | None:
@@ -109,8 +146,11 @@ def _joined(first: Figure, second: Figure, lowered: str, words: Words) -> bool:
     gap_from, gap_to = first.end, second.start
     if not 0 <= gap_to - gap_from <= LONGEST_GAP or not _one_currency(first, second):
         return False
-    after_unit = words.unit_at(lowered, gap_from)
-    starts = [gap_from] if after_unit is None else [gap_from, after_unit[0]]
+    starts = [gap_from]
+    if unit := words.unit_at(lowered, gap_from) or words.gross_at(lowered, gap_from):
+        starts.append(unit[0])
+    if remark := _REMARK.match(lowered, gap_from, gap_to):
+        starts.append(remark.end())
     before = lowered[max(0, first.start - 40) : first.start]
     for start in starts:
         if _DASH.fullmatch(lowered, start, gap_to):
@@ -142,14 +182,13 @@ def _single(figure: Figure, lowered: str, words: Words) -> Amount:
         low, start = None, start - len(before) + match.start()
     elif match := words.open_from.search(before):
         high, start = None, start - len(before) + match.start()
-    elif match := words.open_after.match(lowered, end):
-        if not _adds(lowered, match.end()):
-            high, end = None, match.end()
+    elif (match := words.open_after.match(lowered, end)) and not _adds(lowered, match.end()):
+        high, end = None, match.end()
     return Amount(start, end, low, high, figure.sign, None, figure.by_thousand, figure.digits)
 
 
 def _adds(lowered: str, at: int) -> bool:
-    """Whether a "+" goes on to something that comes on top ("$100,000 + bonus") instead of opening the end."""
+    """Whether a "+" goes on to what comes on top ("$100,000 + bonus") instead of opening the end."""
     return lowered[at - 1] == "+" and bool(_GOES_ON.match(lowered, at))
 
 

@@ -1,5 +1,5 @@
-"""The words of pay, from `salary_words.yaml`, as patterns over lower-case text. What they mean for a figure is
-decided in `salary_context.py`.
+"""The words of pay, from `salary_words.yaml`, as patterns over lower-case text. What they mean for a figure
+is decided in `salary_context.py`.
 """
 
 import re
@@ -30,6 +30,7 @@ class Words:
     between: re.Pattern[str]
     rhythms: re.Pattern[str]
     unit_after: re.Pattern[str]
+    gross_after: re.Pattern[str]
     gross: re.Pattern[str]
 
     def senses_in(self, lowered: str) -> Iterator[tuple[int, int, Sense]]:
@@ -48,9 +49,14 @@ class Words:
             yield match.start(), match.end(), _interval(match)
 
     def unit_at(self, lowered: str, at: int) -> tuple[int, Interval | None] | None:
-        """Where the unit right after a figure ends, and which it is: "/h", " € brutto pro Stunde", " a year"."""
+        """Where the unit right after a figure ends, and which it is: "/h", " brutto im Monat", " a year"."""
         match = self.unit_after.match(lowered, at)
         return (match.end(), _interval(match)) if match else None
+
+    def gross_at(self, lowered: str, at: int) -> tuple[int, None] | None:
+        """Where a word like "gross" right after a figure ends."""
+        match = self.gross_after.match(lowered, at)
+        return (match.end(), None) if match else None
 
 
 @cache
@@ -69,13 +75,16 @@ def words() -> Words:
         senses=_bounded(_named(senses)),
         allowed=_bounded(_any(stated["allowed"])),
         apart=re.compile(rf"(?<!\w)(?:{_any(stated['apart'])})(?!\w)"),
-        ends_context=re.compile(rf"(?<!\w)(?:{_any(stated['ends_context'])})(?!\w)|[,;(+&•|·\n:!?]|\.(?!\w)|\s\s"),
+        ends_context=re.compile(
+            rf"(?<!\w)(?:{_any(stated['ends_context'])})(?!\w)|[,;(+&•|·\n:!?]|\.(?!\w)|\s\s"
+        ),
         open_from=re.compile(rf"(?<!\w)(?:{_any(stated['open_from'])})[.:]?\s{{0,2}}\Z"),
         open_to=re.compile(rf"(?<!\w)(?:{_any(stated['open_to'])})[.:]?\s{{0,2}}\Z"),
         open_after=re.compile(rf"\s?(?:{_any(stated['open_after'])})(?!\w)"),
         between=re.compile(rf"(?<!\w)(?:{_any(stated['between'])})(?!\w)[^\d\n]{{0,30}}\Z"),
         rhythms=_bounded(_named(rhythms)),
         unit_after=re.compile(_unit_after(stated, gross)),
+        gross_after=re.compile(rf"{_GAP}(?:{gross})(?!\w)"),
         gross=_bounded(gross),
     )
 

@@ -16,7 +16,10 @@ def _pay(
 
 
 US: list[Case] = [
-    ("The salary range for this position is $90,000 - $120,000 per year.", [_pay(90e3, 120e3, "USD", "YEAR")]),
+    (
+        "The salary range for this position is $90,000 - $120,000 per year.",
+        [_pay(90e3, 120e3, "USD", "YEAR")],
+    ),
     ("Pay: $90k–$120k", [_pay(90e3, 120e3, "USD", "YEAR")]),
     ("Compensation: $90-120K DOE", [_pay(90e3, 120e3, "USD", "YEAR")]),
     ("Hiring Range: $62,400.00 To 93,600.00 Annually", [_pay(62400, 93600, "USD", "YEAR")]),
@@ -35,7 +38,10 @@ US: list[Case] = [
     ("Base salary: $100,000+", [_pay(100e3, None, "USD", "YEAR")]),
     ("Minimum salary: $80,000, maximum salary: $104,000", [_pay(80e3, 104e3, "USD", "YEAR")]),
     ("Pay Range Minimum: $25.10 Pay Range Maximum: $33.40 per hour", [_pay(25.1, 33.4, "USD", "HOUR")]),
-    ("The annual base salary is $130,000 plus a signing bonus of $20,000.", [_pay(130e3, 130e3, "USD", "YEAR")]),
+    (
+        "The annual base salary is $130,000 plus a signing bonus of $20,000.",
+        [_pay(130e3, 130e3, "USD", "YEAR")],
+    ),
     ("Salary: $97,000/year - $127,000/year", [_pay(97e3, 127e3, "USD", "YEAR")]),
     ("Total compensation of $210,000 - $260,000 (base + bonus)", [_pay(210e3, 260e3, "USD", "YEAR", "ote")]),
     (
@@ -57,7 +63,7 @@ US: list[Case] = [
         [_pay(160400, 200500, "USD", "YEAR"), _pay(144300, 180400, "USD", "YEAR")],
     ),
     (
-        "Our base salary ranges are as follows:\n- New York: $150,000 - $190,000\n- Austin: $130,000 - $160,000",
+        "Our base salary ranges are:\n- New York: $150,000 - $190,000\n- Austin: $130,000 - $160,000",
         [_pay(150e3, 190e3, "USD", "YEAR"), _pay(130e3, 160e3, "USD", "YEAR")],
     ),
     ("Compensation\n$175K – $225K • Offers Equity", [_pay(175e3, 225e3, "USD", "YEAR")]),
@@ -66,7 +72,10 @@ US: list[Case] = [
     ("Base salary: 140-170k depending on level", [_pay(140e3, 170e3, "USD", "YEAR")]),
     ("A $120,000 base salary, paid biweekly", [_pay(120e3, 120e3, "USD", "YEAR")]),
     ("Compensation: $150K Base + Stock Options", [_pay(150e3, 150e3, "USD", "YEAR")]),
-    ("The expected base salary range is $100,000 to $150,000 before commission", [_pay(100e3, 150e3, "USD", "YEAR")]),
+    (
+        "The expected base salary range is $100,000 to $150,000 before commission",
+        [_pay(100e3, 150e3, "USD", "YEAR")],
+    ),
     ("Base pay starts at $20 an hour", [_pay(20, None, "USD", "HOUR")]),
     ("Salary Range: $100,000 - 175,000 OTE/yr + Equity", [_pay(100e3, 175e3, "USD", "YEAR", "ote")]),
     ("$17.65/hour plus opportunity for sales commission", [_pay(17.65, 17.65, "USD", "HOUR")]),
@@ -113,22 +122,42 @@ DE: list[Case] = [
     ("Verdienst: 2.900 Euro brutto monatlich bei 13 Gehältern", [_pay(2900, None, "EUR", "MONTH")]),
     ("Gehalt bis zu 80.000 € jährlich", [_pay(None, 80e3, "EUR", "YEAR")]),
     ("Einstiegsgehalt ab 52.000 € im Jahr", [_pay(52e3, None, "EUR", "YEAR")]),
-    ("Entgeltgruppe E9b TVöD (3.652,34 € – 4.901,22 € brutto monatlich)", [_pay(3652.34, 4901.22, "EUR", "MONTH")]),
+    (
+        "Entgeltgruppe E9b TVöD (3.652,34 € – 4.901,22 € brutto monatlich)",
+        [_pay(3652.34, 4901.22, "EUR", "MONTH")],
+    ),
     ("Tagessatz: 480 - 560 €", [_pay(480, 560, "EUR", "DAY")]),
-    ("Fixum 40.000 €, Zielgehalt 65.000 € p.a.", [_pay(40e3, None, "EUR", "YEAR"), _pay(65e3, None, "EUR", "YEAR", "ote")]),
+    (
+        "Fixum 40.000 €, Zielgehalt 65.000 € p.a.",
+        [_pay(40e3, None, "EUR", "YEAR"), _pay(65e3, None, "EUR", "YEAR", "ote")],
+    ),
     ("Minijob: 556 € im Monat Vergütung", [_pay(556, None, "EUR", "MONTH")]),
-    ("Ausbildungsvergütung: 1. Jahr 1.150 €, 2. Jahr 1.200 €", []),
+    (
+        "Ausbildungsvergütung: 1. Jahr 1.150 €, 2. Jahr 1.200 €",
+        [_pay(1150, None, "EUR", "MONTH"), _pay(1200, None, "EUR", "MONTH")],
+    ),
+    ("Gehalt zw. 45.000€ und 55.000€", [_pay(45e3, 55e3, "EUR", "YEAR")]),
+    ("Gehalt: 3.200 – 3.800 brutto im Monat", [_pay(3200, 3800, "EUR", "MONTH")]),
     ("1.500 Euro Gehalt netto pro Monat", [_pay(1500, None, "EUR", "MONTH")]),
     ("Gehaltsrahmen von 60.000 bis 70.000 € brutto im Jahr (Vollzeit)", [_pay(60e3, 70e3, "EUR", "YEAR")]),
     ("Jahresgehalt liegt zwischen brutto EUR 75.000 und EUR 105.000.", [_pay(75e3, 105e3, "EUR", "YEAR")]),
 ]
 
 AT: list[Case] = [
-    ("Mindestgehalt EUR 2.500,- brutto/Monat (14x jährlich), Überzahlung möglich", [_pay(2500, None, "EUR", "MONTH")]),
+    (
+        "Mindestgehalt EUR 2.500,- brutto/Monat (14x jährlich), Überzahlung möglich",
+        [_pay(2500, None, "EUR", "MONTH")],
+    ),
     ("Wir bieten ein Bruttojahresgehalt ab EUR 50.000,--", [_pay(50e3, None, "EUR", "YEAR")]),
     ("Bruttomonatsgehalt von mindestens € 3.100,00 auf Vollzeitbasis", [_pay(3100, None, "EUR", "MONTH")]),
-    ("Das Jahresbruttogehalt beträgt mind. € 45.000 mit Bereitschaft zur Überzahlung", [_pay(45e3, None, "EUR", "YEAR")]),
-    ("Das kollektivvertragliche Mindestentgelt beträgt € 2.346,50 brutto pro Monat", [_pay(2346.5, None, "EUR", "MONTH")]),
+    (
+        "Das Jahresbruttogehalt beträgt mind. € 45.000 mit Bereitschaft zur Überzahlung",
+        [_pay(45e3, None, "EUR", "YEAR")],
+    ),
+    (
+        "Das kollektivvertragliche Mindestentgelt beträgt € 2.346,50 brutto pro Monat",
+        [_pay(2346.5, None, "EUR", "MONTH")],
+    ),
     ("Gehalt: ab 2.950 € brutto, 14 Mal pro Jahr", [_pay(2950, None, "EUR", "MONTH")]),
 ]
 
@@ -145,7 +174,10 @@ FR: list[Case] = [
     ("Salaire : 38 à 42 k€ brut annuel", [_pay(38e3, 42e3, "EUR", "YEAR")]),
     ("Salaire : 45/55 K€", [_pay(45e3, 55e3, "EUR", "YEAR")]),
     ("Salaire de 35 000 € à 40 000 € brut par an sur 13 mois", [_pay(35e3, 40e3, "EUR", "YEAR")]),
-    ("Rémunération : entre 2 200 € et 2 600 € brut mensuel, selon profil", [_pay(2200, 2600, "EUR", "MONTH")]),
+    (
+        "Rémunération : entre 2 200 € et 2 600 € brut mensuel, selon profil",
+        [_pay(2200, 2600, "EUR", "MONTH")],
+    ),
     ("Salaire : 12.52€ bruts de l'heure", [_pay(12.52, 12.52, "EUR", "HOUR")]),
     ("Taux horaire : 11,88 € brut/h", [_pay(11.88, 11.88, "EUR", "HOUR")]),
     ("Salaire : 2 300€ bruts / mois sur 13 mois", [_pay(2300, 2300, "EUR", "MONTH")]),
