@@ -16,6 +16,7 @@ import dagster as dg
 from jobs_assets import interrupts
 from jobs_assets.assets.check_results import PARSED
 from jobs_assets.assets.days import DAYS
+from jobs_assets.assets.enriched_postings import ENRICHED
 from jobs_assets.assets.postings import POSTINGS
 from jobs_assets.automation import REFRESH
 from jobs_assets.boards.board import Board
@@ -85,8 +86,10 @@ def refresh(
     boards: Sequence[Board],
     day: date,
     progress: Callable[[CrawlMessage], None] | None = None,
+    *,
+    enrich: bool = True,
 ) -> RunReport:
-    """Crawls `boards` for `day`, parses what came, checks both, and says what came of it.
+    """Crawls `boards` for `day`, parses what came, tells lives, enriches if wanted, and says what came of it.
 
     `progress` hears of the crawl while it works, in another thread. Raises what the day's work raises
     (`CrawlError`, `PastDayError`, `HomeError`, …). KeyboardInterrupt ends the crawl, and the run stands as
@@ -104,7 +107,7 @@ def refresh(
             explained(str(home.dagster)),  # Dagster's records are databases too
             dg.DagsterInstance.from_config(str(home.dagster)) as instance,
         ):
-            result = _execute(instance, settings, boards, day)
+            result = _execute(instance, settings, boards, day, enrich=enrich)
             interrupts.raise_if_stopped()
     finally:
         listener.reset(heard)
@@ -114,24 +117,23 @@ def refresh(
 
 
 def _execute(
-    instance: dg.DagsterInstance, settings: Settings, boards: Sequence[Board], day: date
+    instance: dg.DagsterInstance, settings: Settings, boards: Sequence[Board], day: date, *, enrich: bool
 ) -> dg.ExecuteInProcessResult:
     run_id = str(uuid.uuid4())
+    job = definitions(settings).resolve_job_def(REFRESH)
+    wanted = None if enrich else sorted(job.asset_layer.selected_asset_keys - {ENRICHED})
     try:
-        return (
-            definitions(settings)
-            .resolve_job_def(REFRESH)
-            .execute_in_process(
-                instance=instance,
-                run_id=run_id,
-                partition_key=day.isoformat(),
-                run_config={
-                    "resources": {"crawler": {"config": ScrapyCrawler.config_of(settings, boards)}},
-                    "loggers": {"log_file": {}},
-                },
-                # Whoever started this sees it fail; a daemon that is up must not start it once more.
-                tags={"dagster/max_retries": "0"},
-            )
+        return job.execute_in_process(
+            asset_selection=wanted,
+            instance=instance,
+            run_id=run_id,
+            partition_key=day.isoformat(),
+            run_config={
+                "resources": {"crawler": {"config": ScrapyCrawler.config_of(settings, boards)}},
+                "loggers": {"log_file": {}},
+            },
+            # Whoever started this sees it fail; a daemon that is up must not start it once more.
+            tags={"dagster/max_retries": "0"},
         )
     except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError, Exception) as error:
         # An interrupt that came through a library may arrive as that library's error.
@@ -175,10 +177,23 @@ def _report(result: dg.ExecuteInProcessResult, settings: Settings, home: Home, d
     report.postings_closed = sum(count for count, _ in closed.values())
     report.postings_reopened = sum(reopened for _, reopened in closed.values())
     report.postings_seen, report.unparsed = facts.rows, facts.reasons.total()
+    _tell_enrichment(report, result)
     report.checks_failed = [
         check.check_name for check in result.get_asset_check_evaluations() if not check.passed
     ]
     return report
+
+
+def _tell_enrichment(report: RunReport, result: dg.ExecuteInProcessResult) -> None:
+    """What enrichment came to, where the run had any."""
+    for event in result.get_asset_materialization_events():
+        if event.asset_key == ENRICHED:
+            said: dict[str, Any] = {
+                name: given.value for name, given in event.materialization.metadata.items()
+            }
+            report.enriched, report.enrichment_cached = said["enriched"], said["cached"]
+            report.enrichment_pending = said["pending"]
+            report.local_ratio, report.cost_usd = said.get("local_ratio"), said["cost_usd"]
 
 
 def _by_board(

@@ -56,6 +56,7 @@ def extract(
 def _extract_capture(body: bytes, capture_format: str, url: str | None) -> int:
     from jobs_assets.captures import postings_of  # noqa: PLC0415
     from jobs_assets.cli.record import record  # noqa: PLC0415
+    from jobs_assets.enriching import enriched  # noqa: PLC0415
     from jobs_assets.parsing.registry import BY_DESIGN  # noqa: PLC0415
     from jobs_assets.postings import Closed, Posting  # noqa: PLC0415
 
@@ -63,7 +64,7 @@ def _extract_capture(body: bytes, capture_format: str, url: str | None) -> int:
     for each in postings_of(body, capture_format, url):
         if isinstance(each, Posting):
             found += 1
-            output.emit(record(each))
+            output.emit(record(each, enrichment=enriched(each)))
         elif isinstance(each, Closed):
             unread += 1
             output.tell(f"Closed ({each.reason}), so no posting: {each.posting_id or each.url}: {each.quote}")
@@ -80,6 +81,7 @@ def _extract_capture(body: bytes, capture_format: str, url: str | None) -> int:
 def _extract_records(lines: Iterator[bytes]) -> int:
     from jobs_assets.captures import posting_of_record  # noqa: PLC0415
     from jobs_assets.cli.record import record  # noqa: PLC0415
+    from jobs_assets.enriching import enriched  # noqa: PLC0415
 
     failed = 0
     for number, line in enumerate(lines, 1):
@@ -92,7 +94,7 @@ def _extract_records(lines: Iterator[bytes]) -> int:
             output.tell(f"Line {number}: {error}")
             output.emit({"id": None, "line": number, "error": str(error)})
         else:
-            output.emit({"id": given_id, **record(posting)})
+            output.emit({"id": given_id, **record(posting, enrichment=enriched(posting))})
     return failed
 
 

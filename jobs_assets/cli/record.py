@@ -12,7 +12,7 @@ import orjson
 from jobs_assets.enrichment.records import Enrichment
 from jobs_assets.history import PostingLife
 from jobs_assets.lives.changes import Change
-from jobs_assets.postings import Posting
+from jobs_assets.postings import Evidence, Posting
 
 _LISTS = frozenset({"employment_type", "job_location", "remote_eligibility", "salary"})
 _ENRICHED = ("seniority", "experience_years", "education", "skills", "visa_sponsorship", "summary")
@@ -35,10 +35,18 @@ def record(
     if enrichment is not None:
         found = asdict(enrichment)
         known |= {name: value for name, value in found.items() if name not in known or value}
-        known["evidence"] = {**asdict(posting)["evidence"], **found["evidence"]}
+        known["evidence"] = {name: asdict(given) for name, given in evidence_of(posting, enrichment).items()}
     if life is not None:
         known |= {name: getattr(life, name) for name in _LIFE}
     return {key: known.get(key) for key in KEYS}
+
+
+def evidence_of(posting: Posting, enrichment: Enrichment | None) -> dict[str, Evidence]:
+    """The proofs of a posting's own fields, and those of what was found in its text."""
+    found = {} if enrichment is None else enrichment.evidence
+    return posting.evidence | {
+        name: given for name, given in found.items() if name.partition("[")[0] not in posting.evidence
+    }
 
 
 def change_record(change: Change) -> dict[str, Any]:

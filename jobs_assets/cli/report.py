@@ -134,7 +134,21 @@ def _totals(report: "RunReport") -> Text:
         counts = {"new": new, "changed": changed, "closed": closed, "back": back}
         said = [f"{count:,} {word}" for word, count in counts.items() if count or word in ("new", "changed")]
         line.append("\n" + ", ".join(said), style="green")
+    if report.enriched is not None:
+        line.append(_enriched(report), style="not bold")
     return line
+
+
+def _enriched(report: "RunReport") -> str:
+    """What was found in texts, in words; nothing where all was known from before."""
+    said = []
+    if report.enriched:
+        said.append(f"{report.enriched:,} read for skills, pay and the rest")
+    if report.enrichment_pending:
+        said.append(f"{report.enrichment_pending:,} wait for a model")
+    if report.cost_usd:
+        said.append(f"${report.cost_usd:.4f}")
+    return "\n" + ", ".join(said) if said else ""
 
 
 def _troubles(report: "RunReport") -> "Iterable[str]":

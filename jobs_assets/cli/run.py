@@ -56,6 +56,10 @@ def run(
         typer.Option("--date", metavar="D", help="The day, YYYY-MM-DD; today.", show_default=False),
     ] = None,
     no_enrich: Annotated[bool, typer.Option("--no-enrich", help="Leave enrichment for another run.")] = False,
+    estimate: Annotated[
+        bool,
+        typer.Option("--estimate", help="Run nothing: say what waits for a model, and what it would cost."),
+    ] = False,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -67,7 +71,12 @@ def run(
 
     Example: [bold]jobs run --boards boards.yaml[/bold]
     """
-    opened, settings = open_home(home, create=True)
+    opened, settings = open_home(home, create=not estimate)
+    if estimate:
+        from jobs_assets.cli.estimating import show_estimate  # noqa: PLC0415
+
+        show_estimate(opened, settings, json=json)
+        return
     day = _day(on, settings)
     with _chosen_boards(opened, settings, _Wanted(boards, samples, seed), day) as (chosen, tuned, described):
         if not json:
@@ -78,7 +87,7 @@ def run(
             # Here, so that wrong arguments are told before Dagster is loaded, and somebody sees it loading.
             from jobs_assets.refresh import refresh  # noqa: PLC0415
 
-            report = refresh(opened, tuned, chosen, day, progress)
+            report = refresh(opened, tuned, chosen, day, progress, enrich=not no_enrich)
     if json:
         output.emit(report.to_json())
     else:

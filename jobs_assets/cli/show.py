@@ -68,6 +68,7 @@ def _page(history: "History", noticed: "list[Signal]", tracked: "list[Tracked]")
     from rich.rule import Rule  # noqa: PLC0415 - only where a person looks
     from rich.text import Text  # noqa: PLC0415
 
+    from jobs_assets.cli.record import evidence_of  # noqa: PLC0415
     from jobs_assets.cli.tracked import lines  # noqa: PLC0415
 
     posting = history.posting
@@ -88,8 +89,7 @@ def _page(history: "History", noticed: "list[Signal]", tracked: "list[Tracked]")
         page += [Text("Signals", style="bold")]
         page += [_two_columns([(each.name.replace("_", " "), each.says) for each in noticed])]
     page += [Rule(style="dim"), Text(posting.description_text), ""]
-    found = history.enrichment
-    return page + _evidence(posting.evidence | found.evidence if found else posting.evidence)
+    return page + _evidence(evidence_of(posting, history.enrichment))
 
 
 def _two_columns(rows: list[tuple[str, str]]) -> "RenderableType":

@@ -112,6 +112,39 @@ def count(store: Store, day: date, recipe: Recipe) -> tuple[int, int, int]:
     return versions, unread or 0, (unasked or 0) if recipe.models else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """Versions of all days that no model has read under the present prompt; of some of them the present rules
+    neither. `characters` is the length of their texts.
+    """
+
+    first: date | None
+    last: date | None
+    days: int
+    contents: int
+    unread: int
+    characters: int
+
+
+def unasked(store: Store, recipe: Recipe) -> Unasked:
+    """What a backfill over all days would ask about. Versions that share their content may count twice."""
+    version, seen, chosen = posting_versions.c, observations.c, version_enrichments.c
+    waits = ~_is_by_model(recipe) if recipe.models else _is_stale(recipe)
+    of_versions = (
+        select(func.count(), _sum(_is_stale(recipe)), func.sum(func.length(version.description_text)))
+        .select_from(posting_versions)
+        .join(version_enrichments, chosen.version_id == version.version_id, isouter=True)
+        .join(enrichments, enrichments.c.enrichment_id == chosen.enrichment_id, isouter=True)
+        .where(waits)
+    )
+    with store.reader() as connection:
+        contents, unread, size = connection.execute(of_versions).one()
+        first, last, days = connection.execute(
+            select(func.min(seen.day), func.max(seen.day), func.count(seen.day.distinct()))
+        ).one()
+    return Unasked(first, last, days, contents, unread or 0, size or 0)
+
+
 def save(store: Store, day: date, found: Iterable[tuple[Sequence[int], Found]]) -> None:
     """Keep what was found, each with the versions it is for, in one transaction; the index is in step."""
     with store.writer() as connection:
