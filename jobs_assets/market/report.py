@@ -5,7 +5,6 @@ What it says is `sections.py`; here is only how that is put on a page. The same 
 
 import os
 from functools import cache
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ import orjson
 
 from jobs_assets.home import Home
 from jobs_assets.market.figures import Figures, Newest
+from jobs_assets.market.markup import escaped, plain
 from jobs_assets.market.plots.canvas import NARROW, WIDE, theme
 from jobs_assets.market.plots.scales import MINUS, day, number, percent
 from jobs_assets.market.sections import Section, Table, sections
@@ -44,12 +44,12 @@ def markdown(figures: Figures) -> str:
         return "No posting is known yet: the report fills with the first crawl."
     parts = [f"**{_period(figures)}**"]
     for section in sections(figures):
-        parts.append(f"### {section.title}\n\n{_plain(section.finding)}")
+        parts.append(f"### {section.title}\n\n{plain(section.finding)}")
         for draw in section.plots:
             canvas = draw(WIDE)
-            parts.append(f"![{_plain(canvas.words)}]({canvas.image()})")
+            parts.append(f"![{plain(canvas.words)}]({canvas.image()})")
         if section.counted:
-            parts.append(f"*{_plain(section.counted)}*")
+            parts.append(f"*{plain(section.counted)}*")
     return "\n\n".join(parts)
 
 
@@ -71,7 +71,7 @@ def _styles() -> str:
 def _header(figures: Figures) -> str:
     words = f'<p class="quiet-words">{_period(figures)}</p>' if figures.openings else ""
     tiles = "".join(
-        f"<li><b>{escape(value)}</b><span>{escape(words)}</span></li>" for value, words in _tiles(figures)
+        f"<li><b>{escaped(value)}</b><span>{escaped(words)}</span></li>" for value, words in _tiles(figures)
     )
     listed = f'<ul class="tiles">{tiles}</ul>' if tiles else ""
     return f"<header><h1>Job market report</h1>{words}{listed}</header>"
@@ -81,7 +81,10 @@ def _period(figures: Figures) -> str:
     if figures.since is None or figures.until is None:
         return f"{number(figures.openings)} openings; no board has been seen whole"
     boards = max((week.boards for week in figures.weeks), default=0)
-    return f"{day(figures.since)} to {day(figures.until)} · {number(boards)} board{'s' * (boards != 1)}"
+    days = day(figures.until)
+    if figures.since < figures.until:
+        days = f"{day(figures.since)} to {days}"
+    return f"{days} · {number(boards)} board{'s' * (boards != 1)}"
 
 
 def _tiles(figures: Figures) -> list[tuple[str, str]]:
@@ -89,7 +92,10 @@ def _tiles(figures: Figures) -> list[tuple[str, str]]:
     if not figures.openings:
         return []
     tiles = [(number(figures.open), "postings open")]
-    if whole := next((week for week in reversed(figures.weeks) if week.whole and week.boards), None):
+    # A week in which boards were first seen has news of some of its days only.
+    known = [week for week in figures.weeks[1:] if week.whole and week.boards]
+    if known:
+        whole = known[-1]
         flow = f"+{number(whole.opened)} {MINUS}{number(whole.closed)}"
         tiles.append((flow, f"opened and closed in the week of {day(whole.monday)}"))
     if figures.closing.enough and figures.closing.all.median is not None:
@@ -104,23 +110,23 @@ def _tiles(figures: Figures) -> list[tuple[str, str]]:
 def _section(section: Section) -> str:
     head = f'<section id="{section.name}"><h2>{section.title}</h2>'
     if not section.plots:
-        return f'{head}<p class="none">{escape(section.finding)}</p></section>\n'
+        return f'{head}<p class="none">{escaped(section.finding)}</p></section>\n'
     plots = "".join(
         f"<figure>{draw(WIDE).inline('desk')}{draw(NARROW).inline('phone')}</figure>"
         for draw in section.plots
     )
     tables = "".join(map(_table, section.tables))
     return (
-        f'{head}<p class="finding">{escape(section.finding)}</p>{plots}'
-        f'<p class="counted">{escape(section.counted)}</p>'
+        f'{head}<p class="finding">{escaped(section.finding)}</p>{plots}'
+        f'<p class="counted">{escaped(section.counted)}</p>'
         f'<details><summary>As a table</summary><div class="scroll">{tables}</div></details></section>\n'
     )
 
 
 def _table(table: Table) -> str:
     head, rows = table
-    first = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    rest = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    first = "".join(f'<th scope="col">{escaped(cell)}</th>' for cell in head)
+    rest = "".join(f"<tr>{''.join(f'<td>{escaped(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return f"<table><thead><tr>{first}</tr></thead><tbody>{rest}</tbody></table>"
 
 
@@ -128,7 +134,7 @@ def _newest(newest: tuple[Newest, ...]) -> str:
     if not newest:
         return ""
     rows = "".join(
-        f"<li>{_linked(each)}<span>{escape(_clean(' · '.join(filter(None, (each.employer, each.place)))))}"
+        f"<li>{_linked(each)}<span>{escaped(' · '.join(filter(None, (each.employer, each.place))))}"
         f" · {day(each.first_seen)}</span></li>"
         for each in newest
     )
@@ -136,26 +142,14 @@ def _newest(newest: tuple[Newest, ...]) -> str:
 
 
 def _linked(each: Newest) -> str:
-    title = escape(_clean(each.title))
+    title = escaped(each.title)
     try:
         known = urlsplit(each.url or "").scheme in ("http", "https")
     except ValueError:
         known = False
     if not known or each.url is None:
         return f"<b>{title}</b>"
-    return f'<a href="{escape(_clean(each.url))}" rel="noopener noreferrer">{title}</a>'
-
-
-def _clean(text: str) -> str:
-    """Text from a page as XML can hold it."""
-    return "".join(each if each.isprintable() else " " for each in text)
-
-
-def _plain(text: str) -> str:
-    """Text as Markdown takes it for text."""
-    for mark in "\\`*_[]<>|!#":
-        text = text.replace(mark, f"\\{mark}")
-    return " ".join(text.split())
+    return f'<a href="{escaped(each.url)}" rel="noopener noreferrer">{title}</a>'
 
 
 def _replace(path: Path, content: bytes) -> None:

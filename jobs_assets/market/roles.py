@@ -5,8 +5,10 @@ For grouping in figures only: it is stored nowhere, and a title that names none 
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
@@ -14,12 +16,31 @@ _GENDER = re.compile(
     r"\((?:[mwfhdxi]|gn|all genders|all gender)(?:\s*[/|,*]\s*(?:[mwfhdxi]|divers|gn|all))*\)"
     r"|(?<=\w)[/:*_]-?(?:in|innen|a|e|se|euse|trice|ra|r)\b|\((?:in|e|ne|se|a|ra)\)"
 )
+_WORD_START = re.compile(r"\b\w")
 _PART = re.compile(r"\s*[,(|–—]\s*|\s+-\s+|:\s")
+
+
+class _Phrase(NamedTuple):
+    rank: int  # of its role
+    words: str
+    ends: bool  # where a word does
+
+    def stands_at(self, text: str, place: int) -> bool:
+        end = place + len(self.words)
+        return text.startswith(self.words, place) and not (self.ends and text[end : end + 1].isalnum())
+
+
+class _Roles(NamedTuple):
+    """The phrases, by their first two letters, and apart those that may begin within a word."""
+
+    names: tuple[str, ...]
+    by_letters: Mapping[str, Sequence[_Phrase]]
+    anywhere: Sequence[_Phrase]
 
 
 def roles() -> tuple[str, ...]:
     """The names of all roles, in the order in which they are tried."""
-    return tuple(name for name, _ in _rules())
+    return _roles().names
 
 
 @lru_cache(maxsize=16384)
@@ -32,8 +53,23 @@ def role_of(title: str) -> str | None:
     """
     # What comes before a comma, a dash or a parenthesis is the work; what follows is its field or place.
     plain = _plain(title)
-    parts = (*_PART.split(plain), plain)
-    return next((name for part in parts for name, phrases in _rules() if phrases.search(part)), None)
+    known = _roles()
+    for part in (*_PART.split(plain), plain):
+        if (rank := _first(known, part)) is not None:
+            return known.names[rank]
+    return None
+
+
+def _first(known: _Roles, text: str) -> int | None:
+    """The rank of the first role of which a phrase stands in the text."""
+    ranks = [
+        phrase.rank
+        for word in _WORD_START.finditer(text)
+        for phrase in known.by_letters.get(text[word.start() : word.start() + 2], ())
+        if phrase.stands_at(text, word.start())
+    ]
+    ranks += [phrase.rank for phrase in known.anywhere if phrase.words in text]
+    return min(ranks, default=None)
 
 
 def _plain(title: str) -> str:
@@ -42,13 +78,15 @@ def _plain(title: str) -> str:
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _roles() -> _Roles:
     text = files(__package__).joinpath("roles.yaml").read_text("utf-8")
     named: dict[str, list[str]] = yaml.safe_load(text)
-    return tuple((name, re.compile("|".join(map(_pattern, phrases)))) for name, phrases in named.items())
-
-
-def _pattern(phrase: str) -> str:
-    anywhere, ends = phrase.startswith("~"), phrase.endswith(".")
-    words = re.escape(phrase.removeprefix("~").removesuffix("."))
-    return ("" if anywhere else r"\b") + words + (r"\b" if ends else "")
+    by_letters: dict[str, list[_Phrase]] = {}
+    anywhere: list[_Phrase] = []
+    for rank, phrases in enumerate(named.values()):
+        for stated in phrases:
+            words = stated.removeprefix("~").removesuffix(".")
+            phrase = _Phrase(rank, words, stated.endswith("."))
+            where = anywhere if stated.startswith("~") else by_letters.setdefault(words[:2], [])
+            where.append(phrase)
+    return _Roles(tuple(named), by_letters, anywhere)

@@ -18,7 +18,7 @@ from jobs_assets.market.plots.openings import LEAST as LEAST_WEEKS
 from jobs_assets.market.plots.openings import openings_plot
 from jobs_assets.market.plots.pay import pay_plot, places_plot
 from jobs_assets.market.plots.scales import day, money, number, percent
-from jobs_assets.market.plots.workplace import LEAST_STATED, drawable, workplace_plot
+from jobs_assets.market.plots.workplace import LEAST_STATED, drawable, shares, workplace_plot
 from jobs_assets.market.skills import LEAST as LEAST_READ
 from jobs_assets.market.skills import SkillChange
 from jobs_assets.market.weeks import Week
@@ -60,14 +60,15 @@ def sections(figures: Figures) -> list[Section]:
 def _openings(figures: Figures) -> Section:
     title, weeks = "Openings", figures.weeks
     if len(weeks) < LEAST_WEEKS:
-        return Section("openings", title, "A course of time needs crawls in two weeks; there is one so far.")
-    found = sum(week.found for week in weeks)
+        said = f"{number(figures.open)} postings are open. Their course needs crawls in {LEAST_WEEKS} weeks."
+        return Section("openings", title, said)
+    found, boards = sum(week.found for week in weeks), max(week.boards for week in weeks)
     return Section(
         "openings",
         title,
         _course(weeks),
-        f"Counted: {number(figures.openings)} openings of {number(max(week.boards for week in weeks))} "
-        f"boards; postings of one opening count once. {number(found)} were there when their board was first "
+        f"Counted: {number(figures.openings)} openings of {number(boards)} board{'s' * (boards != 1)}; "
+        f"postings of one opening count once. {number(found)} were there when their board was first "
         "seen, and count as open but not as opened. Shaded weeks had no crawl.",
         (partial(openings_plot, weeks),),
         (_weeks_table(weeks),),
@@ -195,11 +196,13 @@ def _places(figures: Figures) -> Section:
 
 def _workplace(figures: Figures) -> Section:
     title, weeks = "Remote, hybrid, on site", drawable(figures.weeks)
+    if not weeks:
+        return Section(
+            "workplace", title, f"Shares need {LEAST_STATED} open postings that state a workplace."
+        )
     if len(weeks) < LEAST_WEEKS:
         return Section(
-            "workplace",
-            title,
-            f"Shares need two weeks in which {LEAST_STATED} open postings state a workplace.",
+            "workplace", title, f"{shares(weeks[0])}. Their course needs {LEAST_WEEKS} such weeks."
         )
     first, last = weeks[0], weeks[-1]
     return Section(
@@ -230,6 +233,9 @@ def _workplace(figures: Figures) -> Section:
 
 def _closing(figures: Figures) -> Section:
     closing, title = figures.closing, "Time to close"
+    if not closing.all.count:
+        said = "No posting has been seen to open: how old those are that a board had at first, nobody knows."
+        return Section("closing", title, said)
     if not closing.enough:
         return Section(
             "closing",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from jobs_assets.market.openings import UNSEEN, YEAR, Looked, Opening, Span
 
@@ -54,19 +55,23 @@ class Weeks:
         self._looked = looked
         self._until = looked.until or date.min
         self._mondays = _mondays(looked)
-        self._counts: dict[str, Counter[date]] = {
-            name: Counter() for name in ("opened", "closed", "found", "open", "remote", "hybrid", "onsite")
+        self._events: dict[str, Counter[date]] = {name: Counter() for name in ("opened", "closed", "found")}
+        # How many more are there at the end of a week than at that of the week before.
+        self._steps = {
+            name: [0] * (len(self._mondays) + 1) for name in ("open", "remote", "hybrid", "onsite")
         }
 
     def add(self, opening: Opening) -> None:
         """Count an opening."""
+        if not self._mondays:
+            return
         for number, span in enumerate(opening.spans):
-            self._counts["found" if opening.found and not number else "opened"][monday_of(span.start)] += 1
+            self._events["found" if opening.found and not number else "opened"][monday_of(span.start)] += 1
             if span.end is not None:
-                self._counts["closed"][monday_of(span.end)] += 1
+                self._events["closed"][monday_of(span.end)] += 1
             self._present("open", span, opening.last_seen)
             for workplace, part in _parts(span, opening.workplaces):
-                if workplace in self._counts:
+                if workplace in self._steps:
                     self._present(workplace, part, opening.last_seen)
 
     def weeks(self) -> list[Week]:
@@ -75,27 +80,30 @@ class Weeks:
         for day, boards in self._looked.boards.items():
             seen[monday_of(day)] = max(boards, seen.get(monday_of(day), 0))
         first = Counter(monday_of(day) for day in self._looked.first.values())
+        present = {name: list(accumulate(steps)) for name, steps in self._steps.items()}
         return [
             Week(
                 monday,
                 min(7, (self._until - monday).days + 1),
                 seen.get(monday, 0),
                 first[monday],
-                **{name: counted[monday] for name, counted in self._counts.items()},
+                **{name: counted[monday] for name, counted in self._events.items()},
+                **{name: counted[number] for name, counted in present.items()},
             )
-            for monday in self._mondays
+            for number, monday in enumerate(self._mondays)
         ]
 
     def _present(self, name: str, span: Span, last_seen: date) -> None:
         """Count a stretch in the weeks at whose end it was open."""
         end = span.end if span.end is not None else min(last_seen, _FOREVER) + UNSEEN + _DAY
-        counted = self._counts[name]
-        first = max(monday_of(span.start), self._mondays[0]) if self._mondays else self._until
-        for number in range((first - self._mondays[0]).days // 7 if self._mondays else 0, len(self._mondays)):
-            monday = self._mondays[number]
-            if min(monday + 6 * _DAY, self._until) >= end:
-                break
-            counted[monday] += 1
+        count = len(self._mondays)
+        first = max(0, (span.start - self._mondays[0]).days // 7)
+        over = (end - self._mondays[0]).days // 7  # the first week at whose end it is over
+        if over >= count - 1:
+            over = count if self._until < end else count - 1  # the last week ends with the last day
+        if first < over:
+            self._steps[name][first] += 1
+            self._steps[name][over] -= 1
 
 
 def monday_of(day: date) -> date:

@@ -26,6 +26,7 @@ from jobs_assets.store.tables import (
 )
 
 _AT_ONCE = 1000
+_LONGEST = 300  # of a name that is drawn
 _WHOLE = (BoardOutcome.COMPLETE.value, BoardOutcome.EMPTY.value)
 
 _Row: TypeAlias = Row[*tuple[Any, ...]]
@@ -94,8 +95,8 @@ def _opening(row: _Row, boards: Looked, spans: tuple[Span, ...] | None, changed:
     first_whole = boards.first.get(row.board_id)
     return Opening(
         posting_id=row.posting_id,
-        title=row.title,
-        employer=row.hiring_organization,
+        title=row.title[:_LONGEST],
+        employer=row.hiring_organization and row.hiring_organization[:_LONGEST],
         url=row.url,
         countries=tuple(sorted({place["country"] for place in places if place["country"]})),
         place=_place(places),

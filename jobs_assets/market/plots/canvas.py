@@ -7,13 +7,15 @@ Ours instead of matplotlib or altair: no dependency, nothing to load at a start,
 import base64
 import re
 from functools import cache
-from html import escape
 from importlib.resources import files
+
+from jobs_assets.market.markup import escaped
 
 WIDE, NARROW = 720, 350
 """Widths in which everything is drawn: for a desk, and for a phone held upright."""
 
 _TIP = re.compile(r"><title>[^<]*</title></(?:rect|circle)>")
+_MARGIN = 16  # around an image
 _LETTER = 0.56  # the width of an average letter of a sans-serif face, in its size
 
 
@@ -61,14 +63,12 @@ class Canvas:
         """Text on its base line, cut to `room` pixels where they are given."""
         shown = fitted(words, room) if room else words
         end = "" if anchor == "start" else f' text-anchor="{anchor}"'
-        tip = f"<title>{escape(words)}</title>" if shown != words else ""
-        self._parts.append(
-            f'<text class="{kind}" x="{_n(x)}" y="{_n(y)}"{end}>{escape(shown, quote=False)}{tip}</text>'
-        )
+        tip = f"<title>{escaped(words)}</title>" if shown != words else ""
+        self._parts.append(f'<text class="{kind}" x="{_n(x)}" y="{_n(y)}"{end}>{escaped(shown)}{tip}</text>')
 
     def words_in_turn(self, x: float, y: float, *words: tuple[str, str]) -> None:
         """Text in several kinds, each after the one before it."""
-        spans = "".join(f'<tspan class="{kind}">{escape(each, quote=False)}</tspan>' for each, kind in words)
+        spans = "".join(f'<tspan class="{kind}">{escaped(each)}</tspan>' for each, kind in words)
         self._parts.append(f'<text x="{_n(x)}" y="{_n(y)}" xml:space="preserve">{spans}</text>')
 
     def inline(self, kind: str = "") -> str:
@@ -79,19 +79,23 @@ class Canvas:
         """The drawing as a `data:` address, with its own styles and ground."""
         ground = f'<rect class="ground" width="{_n(self.width)}" height="{_n(self.height)}" rx="6"/>'
         shapes = _TIP.sub("/>", "".join(self._parts))  # nobody can point at a part of an image
+        width, height = _n(self.width + 2 * _MARGIN), _n(self.height + 2 * _MARGIN)
+        frame = self._frame(_MARGIN)
+        ground = (
+            f'<rect class="ground" x="{-_MARGIN}" y="{-_MARGIN}" width="{width}" height="{height}" rx="8"/>'
+        )
         svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(self.width)}" height="{_n(self.height)}" '
-            f'class="plot" {self._frame()}><style>{theme()}</style>{ground}{shapes}</svg>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" class="plot" {frame}>'
+            f"<style>{theme()}</style>{ground}{shapes}</svg>"
         )
         return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
-    def _frame(self) -> str:
-        return (
-            f'viewBox="0 0 {_n(self.width)} {_n(self.height)}" role="img" aria-label="{escape(self.words)}"'
-        )
+    def _frame(self, margin: float = 0) -> str:
+        box = (-margin, -margin, self.width + 2 * margin, self.height + 2 * margin)
+        return f'viewBox="{" ".join(map(_n, box))}" role="img" aria-label="{escaped(self.words)}"'
 
     def _add(self, name: str, attributes: str, tip: str) -> None:
-        inner = f"><title>{escape(tip, quote=False)}</title></{name}>" if tip else "/>"
+        inner = f"><title>{escaped(tip)}</title></{name}>" if tip else "/>"
         self._parts.append(f"<{name} {attributes}{inner}")
 
 

@@ -85,12 +85,13 @@ def _coverage(canvas: Canvas, weeks: Sequence[Week], x: Columns) -> None:
     canvas.text(x.right + 8, (top + bottom) / 2 + 4, percent(shares[-1]), "quiet")
 
 
-def _words(weeks: Sequence[Week]) -> str:
-    last = weeks[-1]
-    shares = ", ".join(
-        f"{title.lower()} {percent(getattr(last, name) / last.stated)}" for name, title in _NAMES.items()
-    )
+def shares(week: Week) -> str:
+    """A week's shares in words."""
+    parts = [f"{title} {percent(getattr(week, name) / week.stated)}" for name, title in _NAMES.items()]
     return (
-        f"Workplaces by week since {day(weeks[0].monday)}; in the last: {shares} of {number(last.stated)} "
-        f"open postings that state one, out of {number(last.open)}."
+        f"{', '.join(parts)} of {number(week.stated)} open postings that say so, out of {number(week.open)}"
     )
+
+
+def _words(weeks: Sequence[Week]) -> str:
+    return f"Workplaces by week since {day(weeks[0].monday)}; in the last: {shares(weeks[-1])}."
