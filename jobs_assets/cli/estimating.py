@@ -59,7 +59,7 @@ def _lines(home: "Home", found: "Estimate") -> list[str]:
         covered = "covers it" if found.is_covered else "does not cover it: what is left over waits"
         lines.append(
             f"Local pools cost nothing. If the fallback answered everything: ${found.usd_if_all_paid:.2f}, "
-            f"before rebates for repeated prompts; this month has ${found.usd_left:.2f} left, which {covered}."
+            f"before rebates for repeated prompts; the month has ${found.usd_left:.2f} left, which {covered}."
         )
     command = _BACKFILL.format(home=home.path, first=found.first, last=found.last)
     return [*lines, "", "All days at once:", f"  {command}"]

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -89,7 +90,7 @@ def _page(history: "History", noticed: "list[Signal]", tracked: "list[Tracked]")
         page += [Text("Signals", style="bold")]
         page += [_two_columns([(each.name.replace("_", " "), each.says) for each in noticed])]
     page += [Rule(style="dim"), Text(posting.description_text), ""]
-    return page + _evidence(evidence_of(posting, history.enrichment))
+    return page + _evidence(evidence_of(posting, history.enrichment), _names(history.enrichment))
 
 
 def _two_columns(rows: list[tuple[str, str]]) -> "RenderableType":
@@ -114,7 +115,14 @@ def kin_line(kin: "Kin") -> "RenderableType":
     return Text(f"  {kin.posting_id}  {kin.hiring_organization or ''}{over} ({kin.reason}{alike})")
 
 
-def _evidence(given: "Mapping[str, Evidence]") -> "list[RenderableType]":
+def _names(found: "Enrichment | None") -> dict[str, str]:
+    """What values of lists are called, by their keys in the evidence."""
+    return (
+        {} if found is None else {f"skills[{at}]": f"skill {one.name}" for at, one in enumerate(found.skills)}
+    )
+
+
+def _evidence(given: "Mapping[str, Evidence]", names: dict[str, str]) -> "list[RenderableType]":
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415
 
@@ -123,7 +131,9 @@ def _evidence(given: "Mapping[str, Evidence]") -> "list[RenderableType]":
     evidence = Table(title="Evidence", title_justify="left", box=None, pad_edge=False)
     for column in ("field", "source", "as stated"):
         evidence.add_column(column, overflow="fold")
-    for name, proof in sorted(given.items()):
+    for name, proof in sorted(
+        ((names.get(key, key), proof) for key, proof in given.items()), key=itemgetter(0)
+    ):
         quote = " ".join((proof.quote or "").split())
         evidence.add_row(name, proof.source, Text(quote if len(quote) <= 200 else quote[:199] + "…"))
     return [evidence]
