@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, select, text
 
 from jobs_assets.store.engine import Store
+from jobs_assets.store.enrichment_tables import enrichments, version_enrichments
 from jobs_assets.store.tables import (
     board_days,
     observations,
@@ -22,6 +23,11 @@ from jobs_assets.store.tables import (
 Rows = Counter[tuple[Any, ...]]
 
 _POSTINGS = text("SELECT * FROM postings")  # its first column is the row's number
+
+# Which day found it first is not told: a run that was killed after midnight is another day's.
+_FOUND = [
+    column for column in enrichments.c if column.name not in ("enrichment_id", "content_key", "enriched_on")
+]
 
 # A page that answered 304, or was kept without being asked for, says what the same page said with 200.
 _SAME_AS_OK = {"ok", "not_modified", "kept", "outdated"}
@@ -39,6 +45,7 @@ class Contents:
     versions: Rows
     postings: Rows
     changes: Rows
+    enrichments: Rows
 
     @classmethod
     def nothing(cls) -> "Contents":
@@ -107,4 +114,9 @@ def contents(store: Store) -> Contents:
             versions=rows(select(*(column for column in version if column.name != "version_id"))),
             postings=Counter(tuple(row)[1:] for row in connection.execute(_POSTINGS)),
             changes=rows(select(posting_changes)),
+            enrichments=rows(
+                select(version.version_hash, *_FOUND)
+                .join(version_enrichments, version_enrichments.c.version_id == version.version_id)
+                .join(enrichments, enrichments.c.enrichment_id == version_enrichments.c.enrichment_id)
+            ),
         )
