@@ -37,9 +37,9 @@ _AHEAD = 30
 # Abbreviations are told from words by their capitals, and from "MS Excel" by what follows.
 _ABBREVIATED = re.compile(
     r"[BMJLG](?<![\w.-].)(?:"  # one capital, by which the text is skimmed
-    r"(?<=B)(?P<bachelor>\.\s?(?:S|A|E|Tech|Eng|Com|Sc)\b\.?(?:c\b\.?)?|Sc|\.?Eng|Tech|BA|Com"
+    r"(?<=B)(?P<bachelor>\.\s?(?:S|A|E|Tech|Eng|Com|Sc)\b\.?(?:c\b\.?)?|Sc|\.?Eng|Tech|BA|Com|SN"
     r"|(?:A|S|E)(?=\s*(?:/|,|&|\(|or\b|and\b|in\b|degree|[A-Z]\.)))"
-    r"|(?<=M)(?P<master>\.\s?(?:S|A|E|Tech|Eng|Sc)\b\.?(?:c\b\.?)?|Sc|Eng|Tech|PH"
+    r"|(?<=M)(?P<master>\.\s?(?:S|A|E|Tech|Eng|Sc)\b\.?(?:c\b\.?)?|Sc|Eng|Tech|PH|SN"
     r"|(?:A|S)(?=\s*(?:/\s*P|,\s*P|/\s*M|degree|or\s+P|in\s+(?!Excel|Office|Teams|Word|Project))))"
     r"|(?<=G)(?P<secondary>\.?E\.?D\b\.?)"
     r"|(?<=[JLM])(?P<doctorate>(?<=J)\.?D\.?\s*\([Ll]aw [Dd]egree\)|(?<=L)aw [Dd]egree\s*\(J\.?D\.?\)"
@@ -108,7 +108,7 @@ def _vocabulary() -> _Vocabulary:
         named={language: _levels_pattern(kept["levels"], language) for language in LANGUAGES},
         not_before=frozenset(degree["not_before"]),
         degree=re.compile(
-            rf"(?:(?<!\w)(?P<kind>\w[\w'.-]*)\s+)?(?<![\w-])degree(?!\w)(?![\s-]+{either(degree['not_after'])}(?!\w))"
+            rf"(?:(?<!\w)(?P<kind>\w[\w'.:-]*)\s+)?(?<![\w-])degree(?!\w)(?![\s-]+{either(degree['not_after'])}(?!\w))"
         ),
         not_asked=words(kept["not_asked"]),
         not_needed=words(kept["not_needed"]),
@@ -194,9 +194,10 @@ def _is_word_or_acronym(name: str) -> bool:
 def _demands(reading: Reading) -> Iterator[_Demand]:
     known, plain = _vocabulary(), reading.plain
     for start, end in _clauses(reading):
-        groups = [
-            _without_unneeded(plain, each, end) for each in _groups(plain, _mentions(reading, start, end))
-        ]
+        if known.none.search(plain, start, end):
+            continue
+        mentions = _mentions(reading, start, end)
+        groups = [_without_unneeded(plain, group, end) for group in _groups(plain, mentions)]
         for at, group in enumerate(groups):
             first, last = group[0].start, group[-1].end
             before = plain[groups[at - 1][-1].end if at else start : first]
