@@ -6,9 +6,10 @@ before a colon, a bullet or a double space, after the end of a sentence.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
@@ -21,6 +22,9 @@ LONGEST_HEADING = 90
 """Signs; a line that ends with a colon or a question mark may be as long."""
 WORDS_BESIDE = 4
 """So many words a heading may have beside those that are known, unless it ends with a colon."""
+
+SHORT_TEXT = 300
+"""Signs; a longer line is no point of a list but a text that lost its line breaks."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LINE = re.compile(r"[^\n]+")
@@ -68,24 +72,25 @@ def sections_of(text: str) -> list[Section]:
 def _marks(text: str) -> Iterator[tuple[int, SectionKind]]:
     """Where a section begins, and which."""
     asking = False
+    boilerplate = _boilerplate(text)
     for line in _LINE.finditer(text):
         words = line[0].strip()
-        kind = None
-        if words.startswith(_BULLETS) and len(words) < 300:
+        if words.startswith(_BULLETS) and len(words) < SHORT_TEXT:
             continue
         if len(words) <= LONGEST_HEADING and (kind := heading_kind(words)):
             yield line.start(), kind
             asking = kind != "other"
             continue
-        for kind, at in _inline(line):
+        for at, kind in _inline(line):
             yield at, kind
             asking = kind != "other"
-        if asking and len(words) > LONGEST_HEADING and (at := _boilerplate(line[0])) is not None:
-            yield line.start() + at, "other"
+        said = bisect_left(boilerplate, line.start())
+        if asking and said < len(boilerplate) and boilerplate[said] < line.end():
+            yield max(line.start(), boilerplate[said]), "other"
             asking = False
 
 
-def _inline(line: re.Match[str]) -> Iterator[tuple[SectionKind, int]]:
+def _inline(line: re.Match[str]) -> Iterator[tuple[int, SectionKind]]:
     text = line[0]
     if ":" not in text and "  " not in text and "•" not in text and "·" not in text:
         return
@@ -93,19 +98,23 @@ def _inline(line: re.Match[str]) -> Iterator[tuple[SectionKind, int]]:
         ended_by_colon = text[match.end() : match.end() + 2].lstrip().startswith(":")
         heading = match["heading"] + (":" if ended_by_colon else "")
         if kind := heading_kind(heading, strict=not ended_by_colon):
-            yield kind, line.start() + match.start()
+            yield line.start() + match.start(), kind
 
 
-def _boilerplate(line: str) -> int | None:
-    """Where the sentence begins that says what every posting of the employer says."""
-    lowered = line.lower()
-    at = min((at for each in _vocabulary().boilerplate if (at := lowered.find(each)) >= 0), default=None)
-    if at is None:
-        return None
-    before = max(line.rfind(". ", 0, at), line.rfind("  ", 0, at))
-    return before + 2 if before >= 0 else 0
+def _boilerplate(text: str) -> list[int]:
+    """Where sentences begin that say what every posting of the employer says."""
+    lowered = text.lower()
+    found = set()
+    for phrase in _vocabulary().boilerplate:
+        at = lowered.find(phrase)
+        while at >= 0:
+            before = max(lowered.rfind(end, max(0, at - SHORT_TEXT), at) for end in (". ", "  ", "\n"))
+            found.add(before + 1 if before >= 0 else at)
+            at = lowered.find(phrase, at + 1)
+    return sorted(found)
 
 
+@lru_cache(4096)  # a board's postings share their headings
 def heading_kind(heading: str, strict: bool = False) -> SectionKind | None:
     """What stands under a heading; null where its words are not known or it is a sentence.
 

@@ -4,13 +4,13 @@ The names stand in `lexicon/*.txt`; its README says how they are written. What a
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-TOKEN = re.compile(r"(?:(?<!\w)\.(?=net\b))?[^\W_]+(?:\+\+|#|(?<=[a-z])\+(?!\w))?")
-"""A word of a lower-case text. "C++", "C#", "Security+" and ".NET" are words of their own."""
+TOKEN = re.compile(r"([^\W_]+(?:\+\+|#|\+(?!\w))?)")
+"""A word of a lower-case text. "C++", "C#", "Security+" are words of their own; ".NET" is "net" and a dot."""
 
 MARKS = frozenset("=~?!")
 _ORDINARY = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
@@ -32,15 +32,20 @@ class Alias:
     topic: str
 
 
-Tail = tuple[tuple[str, ...], list[Alias]]
+@dataclass(slots=True)
+class Node:
+    """A place in the trie of words: who is written by the words up to here, and how it may go on."""
+
+    aliases: list[Alias] = field(default_factory=list)
+    further: "dict[str, Node]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`by_first`: by an alias's first word its further words, longest first, and who is written so."""
+    """`by_first`: the trie of all ways of writing, by their first words."""
 
     names: frozenset[str]
-    by_first: dict[str, list[Tail]]
+    by_first: dict[str, Node]
 
 
 @cache
@@ -53,27 +58,34 @@ def lexicon() -> Lexicon:
     return lexicon_of(text for _, text in texts)
 
 
-def lexicon_of(texts: Iterator[str]) -> Lexicon:
+def lexicon_of(texts: Iterable[str]) -> Lexicon:
     """The lexicon that these texts say. ValueError where one way of writing belongs to two skills."""
-    tails: dict[str, dict[tuple[str, ...], list[Alias]]] = {}
+    root = Node()
     names: set[str] = set()
     for text in texts:
         for alias in _aliases(text):
             names.add(alias.name)
-            first, *rest = TOKEN.findall(alias.written.lower())
-            same = tails.setdefault(first, {}).setdefault(tuple(rest), [])
+            same = _node(root, alias.written).aliases
             if same and same[0].name != alias.name:
                 raise ValueError(f"{alias.written!r} is written for {same[0].name!r} and for {alias.name!r}")
             if all(each.written != alias.written for each in same):
                 same.append(alias)
-    _add_plurals(tails)
-    return Lexicon(
-        frozenset(names),
-        {
-            first: sorted(of.items(), key=lambda tail: len(tail[0]), reverse=True)
-            for first, of in tails.items()
-        },
-    )
+    _add_plurals(root)
+    return Lexicon(frozenset(names), root.further)
+
+
+def canonical(written: str) -> str:
+    """The name of the skill that is written so, in any case; as it is written if the lexicon has none."""
+    node: Node | None = Node([], lexicon().by_first)
+    for word in TOKEN.findall(written.lower()):
+        node = node.further.get(word) if node else None
+    return node.aliases[0].name if node and node.aliases else written
+
+
+def _node(root: Node, written: str) -> Node:
+    for word in TOKEN.findall(written.lower()):
+        root = root.further.setdefault(word, Node())
+    return root
 
 
 def _aliases(text: str) -> Iterator[Alias]:
@@ -106,21 +118,12 @@ def _is_acronym(written: str) -> bool:
     return written.isalpha() and written.isupper() and len(written) in ACRONYM
 
 
-def _add_plurals(tails: dict[str, dict[tuple[str, ...], list[Alias]]]) -> None:
+def _add_plurals(root: Node) -> None:
     """An acronym has a plural, "LLMs", where that is nobody's name."""
-    for first, of in list(tails.items()):
-        for alias in of.get((), []):
+    for node in list(root.further.values()):
+        for alias in node.aliases:
             if _is_acronym(alias.written):
-                written = alias.written + "s"
-                tails.setdefault(first + "s", {}).setdefault(
-                    (), [Alias(alias.name, written, alias.mark, alias.topic)]
-                )
-
-
-def canonical(written: str) -> str:
-    """The name of the skill that is written so, in any case; as it is written if the lexicon has none."""
-    first, *rest = TOKEN.findall(written.lower()) or [""]
-    for tail, aliases in lexicon().by_first.get(first, ()):
-        if tail == tuple(rest):
-            return aliases[0].name
-    return written
+                plural = Alias(alias.name, alias.written + "s", alias.mark, alias.topic)
+                same = _node(root, plural.written).aliases
+                if not same:
+                    same.append(plural)
