@@ -8,11 +8,12 @@ READY    := .venv/.ready
 export JOBS_HOME    := $(abspath $(HOME_DIR))
 export DAGSTER_HOME := $(JOBS_HOME)/dagster
 
-.PHONY: run test web lint format bench score lock clean help
+.PHONY: run test test-vllm web lint format bench score lock clean help
 
 help:
 	@echo "make run    crawl the bundled sample boards once (BOARDS=FILE for real ones, DATE=YYYY-MM-DD, HOME_DIR=DIR)"
 	@echo "make test   the whole suite"
+	@echo "make test-vllm  the model client against a real vLLM on this CPU (once 2.5 GB and five minutes)"
 	@echo "make web    Dagster's page of the same data home, on http://127.0.0.1:3000"
 	@echo "make lint   format, lint, types, dead code, definitions"
 	@echo "make bench  our measurements beside our peers'"
@@ -23,6 +24,12 @@ run: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist loadscope
+
+# Status 75 of the environment: its packages cannot be had here, which is no failure of ours.
+test-vllm: $(READY)
+	@$(BIN)/python tests/vllm/environment.py; status=$$?; \
+	if [ $$status -eq 75 ]; then echo "SKIPPED: a real vLLM cannot be had here, for the reason above"; exit 0; fi; \
+	[ $$status -eq 0 ] && TEST_VLLM=1 $(BIN)/python -m pytest -v tests/llm/test_contract.py
 
 web: $(READY)
 	@$(BIN)/jobs home --quiet

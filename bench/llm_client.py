@@ -17,6 +17,7 @@ import uvloop
 
 from bench.figure import Figure
 from jobs_assets.llm.client import LlmClient
+from jobs_assets.llm.paying import NoPurse
 from jobs_assets.llm.records import Answer, Request
 from jobs_assets.settings import LlmSettings, ModelSettings
 
@@ -42,19 +43,6 @@ MESSAGES = [
     {"role": "system", "content": "Read the posting and answer in JSON. Quote what proves each value. " * 36},
     {"role": "user", "content": "We look for an engineer who likes data, trains and long tables. " * 78},
 ]
-
-
-class NoPurse:
-    """Nothing is paid here, and nothing noted."""
-
-    def reserve(self, *_: object) -> None:
-        """No paid endpoint is set."""
-
-    settle = charge_unknown = release = local = reserve
-
-    def cloud_allowed(self) -> bool:
-        """There is none."""
-        return False
 
 
 @contextlib.contextmanager

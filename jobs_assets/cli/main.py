@@ -20,6 +20,7 @@ from jobs_assets.cli import (
     history,
     home,
     keeping,
+    llm_check,
     output,
     run,
     samples,
@@ -55,6 +56,7 @@ app.command("crash-test")(crash_test.crash_test)
 app.command("verify")(keeping.verify)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
+app.add_typer(llm_check.app, name="llm")
 app.command("home")(home.home)
 
 

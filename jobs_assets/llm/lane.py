@@ -42,7 +42,7 @@ class Lane:
         self.server = server
         self.window = Window(max_in_flight or _MOST[server.tier], _START[server.tier])
         self._watch = watch
-        self._max_model_len = max_model_len
+        self.set_length = max_model_len
         self._observe = observe
         most = server.patience.cloud if server.tier == "cloud" else server.patience.most
         self._timeout = Timeout(server.patience, most)
@@ -51,7 +51,7 @@ class Lane:
     async def limit(self) -> int | None:
         """Tokens of prompt and answer together: what is set, or what the server states if that is less."""
         stated = await self.server.max_model_len() if self.server.tier == "local" else None
-        limits = [limit for limit in (self._max_model_len, stated) if limit is not None]
+        limits = [limit for limit in (self.set_length, stated) if limit is not None]
         return min(limits, default=None)
 
     async def fits(self, request: Request, size: int) -> bool:
@@ -108,11 +108,15 @@ class Lane:
         try:
             if not breaker.admits():
                 return self._closed(), _NOTHING, 0.0
-            refused = toll.pay()
-            if refused is not None:
+            try:
+                refused = toll.pay()
+            except BaseException:
                 breaker.undecided()
-                return refused, _NOTHING, 0.0
-            return await self._exchange(request, temperature, toll)
+                raise
+            if refused is None:
+                return await self._exchange(request, temperature, toll)
+            breaker.undecided()
+            return refused, _NOTHING, 0.0
         finally:
             self.window.leave()
 

@@ -43,3 +43,29 @@ class Purse(Protocol):
 
     def cloud_allowed(self) -> bool:
         """Whether one more paid request keeps the local share. Asked only where a local pool is set."""
+
+
+class NoPurse:
+    """Has nothing to spend and keeps no record: for trying endpoints, where nothing paid is asked."""
+
+    def reserve(self, request_id: str, model: str, prompt_tokens: int, max_tokens: int) -> Hold | None:
+        """No."""
+        return None
+
+    def settle(self, hold: Hold, prompt_tokens: int, completion_tokens: int, cached_tokens: int) -> None:
+        """Never called, as there are no holds."""
+
+    def charge_unknown(self, hold: Hold) -> None:
+        """Never called."""
+
+    def release(self, hold: Hold) -> None:
+        """Never called."""
+
+    def local(
+        self, request_id: str, model: str, prompt_tokens: int, completion_tokens: int, cached_tokens: int
+    ) -> None:
+        """Forgotten."""
+
+    def cloud_allowed(self) -> bool:
+        """No."""
+        return False

@@ -41,7 +41,7 @@ class Pair:
     patience: Patience
 
 
-@pytest.fixture(scope="module", params=["fake", "vllm"] if os.environ.get("JOBS_TEST_VLLM") else ["fake"])
+@pytest.fixture(scope="module", params=["fake", "vllm"] if os.environ.get("TEST_VLLM") else ["fake"])
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     if request.param == "fake":
         with (

