@@ -1,8 +1,9 @@
 """Salary by the rules alone, held against labelled postings: both bounds within 5%, per language.
 
-A label has one range where a posting may state several, so a row is right if a band, or the span of all bands
-of base pay in one currency and interval, fits its label. The labels write a single figure both as (24, 24) and
-as (24, null), by language and sometimes by row; `salary` takes either for a single figure, `salary_strict` not.
+A label has one range where a posting may state several, so a row is right if a band fits its label, or the
+span of all bands of base pay in one currency and interval does. The labels write a single figure both as
+(24, 24) and as (24, null), by language and sometimes by row; `salary` takes either for one figure,
+`salary_strict` does not.
 """
 
 from collections import defaultdict

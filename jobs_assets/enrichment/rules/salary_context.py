@@ -31,7 +31,7 @@ _PARENTHESIS = re.compile(r"\([^()]{0,120}\)")
 _OFFERS = re.compile(r"\s{0,3}[•·|]\s{0,2}offers (?:equity|bonus|commission|a )")
 _ALONE = re.compile(r"\s{0,2}(?:[|•·\n+,(]|\Z|depending\b|dependent\b|doe\b|je nach\b|selon\b|según\b)")
 _BASE_AFTER = re.compile(
-    r"\s?(?:usd\s|eur\s)?(?:gross\s|annual\s)?(?:base\b|basic\b|fixum\b|fixe\b|fijos?\b|grundgehalt\b)"
+    r"[ \u00a0]?(?:usd\s|eur\s)?(?:gross\s|annual\s)?(?:base\b|basic\b|fixum\b|fixe\b|fijos?\b|grundgehalt\b)"
 )
 _TOGETHER = re.compile(r"\A\s{0,2}(?:\+|/|&|plus|and|und|inkl\.?|incl\.?|including|et|y|mit|with)\s{0,2}\Z")
 

@@ -47,6 +47,14 @@ _TRAILING = re.compile(
 _NICKNAMES = frozenset(
     {"nyc", "sf", "bay area", "la", "dc", "us", "u.s", "uk", "usa", "eu", "new york city", "manhattan"}
 )
+_MORE_CITIES = frozenset({
+    "london", "paris", "lyon", "madrid", "barcelona", "wien", "zurich", "zürich", "genf", "geneva",
+    "dublin", "manchester", "bristol", "leeds", "edinburgh", "glasgow", "oxford", "amsterdam",
+    "vancouver", "sydney", "toulouse", "bordeaux", "lille", "nantes", "valencia", "sevilla",
+    "málaga", "bilbao", "lisbon", "lisboa", "warsaw", "krakow", "prague", "budapest", "bucharest",
+    "stockholm", "copenhagen", "oslo", "helsinki", "brussels", "milan", "santiago", "lima",
+})  # fmt: skip
+"""Cities for which jobs are listed with pay, beyond those that `parsing/regions.py` needs."""
 _PARTS = re.compile(r"[^\W\d_][\w.'’]*")
 
 
@@ -67,7 +75,7 @@ def _labels(before: str, after: str) -> Iterator[str]:
         yield zone["label"]
     if (label := _LABEL.search(before)) and len(label["label"]) <= LONGEST:
         yield label["label"]
-    elif len(before) <= LONGEST and not before.rstrip().endswith((".", "!")):
+    elif len(before) <= LONGEST and ":" not in before and not before.rstrip().endswith((".", "!")):
         yield before
     yield from (match["label"] for match in reversed(list(_PHRASE.finditer(before))))
     if remark := _REMARK.match(after):
@@ -97,6 +105,7 @@ def _is_known(name: str) -> bool:
         return name in REGIONS or key in _NICKNAMES or name in _OWN_CODES
     return (
         key in CITIES
+        or key in _MORE_CITIES
         or key in WIDE
         or key in _NICKNAMES
         or region_country(name, after_city=True) is not None

@@ -62,8 +62,8 @@ class Amount:
 
 
 def amounts_of(figures: Sequence[Figure], lowered: str, words: Words) -> Iterator[Amount]:
-    """The amounts that the figures make, in order. A figure belongs to one amount at most, a plain number only
-    to a range with money or where it is called pay.
+    """The amounts that the figures make, in order. A figure belongs to one amount at most, a plain number
+    only to a range with money or where it is called pay.
     """
     at = 0
     while at < len(figures):

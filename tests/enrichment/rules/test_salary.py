@@ -36,3 +36,80 @@ def test_pay_is_read_as_it_is_written(language: str, country: str, text: str, ba
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", None])
 def test_other_money_is_not_pay(text: str, language: str | None) -> None:
     assert bands_of(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "countries", "currency"),
+    [
+        ("Salary: $80,000 - $95,000", "en", ["US"], "USD"),
+        ("Salary: $80,000 - $95,000", "en", ["CA"], "CAD"),
+        ("Salary: $80,000 - $95,000", "en", ["AU"], "AUD"),
+        ("Salary: $80,000 - $95,000 CAD", "en", ["US"], "CAD"),
+        ("Salary: CA$80,000 - CA$95,000", "en", [], "CAD"),
+        ("Salary: $80,000 - $95,000 and a 401(k)", "en", [], "USD"),
+        ("Salary in Austin, TX: $80,000 - $95,000", "en", [], "USD"),
+        ("Pay: $18 - $22 per hour", "en", [], "USD"),
+        ("Salary: $80,000 - $95,000", "en", [], None),
+        ("Salary: $80,000 - $95,000", "en", ["US", "CA"], None),
+        ("Salary: $80,000 - $95,000; in Canada CAD 90,000 - 99,000", "en", ["US", "CA"], "USD"),
+        ("Salary: $80,000 - $95,000. Our team in Toronto has a 401(k) for US staff.", "en", [], None),
+        ("Salary: 40 000 – 50 000 kr per month", "en", ["SE"], "SEK"),
+        ("Salary: 40 000 – 50 000 kr per month", "en", ["NO"], "NOK"),
+        ("Salaire : 35/40K brut annuel", "fr", ["FR"], "EUR"),
+        ("Salaire : 35/40K brut annuel", "fr", [], None),
+    ],
+)
+def test_a_sign_means_what_country_or_text_say(
+    text: str, language: str, countries: list[str], currency: str | None
+) -> None:
+    assert bands_of(text, language, *countries)[0][2] == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Zone A (SF, NYC, Seattle): $160,000 - $200,000 per year.", ["Zone A (SF, NYC, Seattle)"]),
+        ("Salary\n- New York: $150,000 - $190,000\n- Austin: $130,000 - $160,000", ["New York", "Austin"]),
+        ("The base pay range for the position in Oakland, CA is $24.04 - $28.85 per hour.", ["Oakland, CA"]),
+        ("For Chicago, IL-based roles: The base salary is $90,000 per year.", ["Chicago, IL"]),
+        ("Zone 1 Pay\n\n$289,200—$397,650\n\nZone 2 Pay\n\n$260,300—$357,950", ["Zone 1", "Zone 2"]),
+        ("US Salary Range\n\n$128,000—$220,000 USD", ["US"]),
+        ("Salary: £60k - £70k (London)", ["London"]),
+        ("Pay range: Level 1: $28–$32/hour, Level 2: $34–$39/hour", [None, None]),
+        ("The salary range for this position is $90,000 - $100,000.", [None]),
+        ("Compensation: $90,000 - $100,000 (commensurate with experience)", [None]),
+    ],
+)  # fmt: skip
+def test_a_band_has_the_place_that_it_is_limited_to(text: str, places: list[str | None]) -> None:
+    assert [each.value.place for each in find_salary(Reading("", text, "en"))] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The base salary range is $90,000 - $120,000 per year, plus equity.", "$90,000 - $120,000 per year"),
+        ("Stundenlohn ab 14,50 € brutto/Std. und mehr", "ab 14,50 € brutto/Std"),
+        ("Salaire : 38-42K€ selon profil", "38-42K€"),
+        ("Salario de 45.000 a 50.000 € brutos anuales", "45.000 a 50.000 € brutos anuales"),
+        ("Lohn: CHF 80'000.- bis 95'000.- im Jahr", "CHF 80'000.- bis 95'000.- im Jahr"),
+    ],
+)
+def test_the_quote_is_the_figures_with_their_unit(text: str, quote: str) -> None:
+    assert [text[each.start : each.end] for each in find_salary(Reading("", text))] == [quote]
+
+
+def test_a_band_stated_twice_counts_once_and_again_for_another_place() -> None:
+    twice = "Salary: $90,000 - $100,000 USD\n\nThe salary for this role is $90,000 - $100,000 USD per year."
+    assert bands_of(twice) == [(90e3, 100e3, "USD", "YEAR", "base")]
+    places = "Salary in Boston, MA: $90,000 - $100,000\nSalary in Austin, TX: $90,000 - $100,000"
+    assert len(bands_of(places)) == 2
+
+
+def test_bonus_and_equity_are_not_told_alone() -> None:
+    assert bands_of("Annual bonus: $10,000 - $20,000 per year") == []
+    assert bands_of("Equity: $50,000 - $80,000") == []
+
+
+def test_base_pay_comes_before_what_is_earned_on_target() -> None:
+    text = "OTE: £90,000 per year\nBase salary: £50,000 per year"
+    assert [band[4] for band in bands_of(text)] == ["base", "ote"]
