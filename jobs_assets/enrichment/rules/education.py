@@ -173,7 +173,7 @@ def _mentions(reading: Reading, start: int, end: int) -> list[_Mention]:
     found = [each for at, each in enumerate(found) if not any(other.end > each.start for other in found[:at])]
     for match in known.degree.finditer(plain, start, end):
         at = match.end() - len("degree")
-        named = any(each.start < match.end() and each.end >= at - 2 for each in found)
+        named = any(each.start < match.end() and each.end >= at - len(" ph.d. ") for each in found)
         if not named and (match["kind"] or "") not in known.not_before:
             found.append(_Mention("bachelor", match.start(), match.end()))
     asked = (
@@ -202,9 +202,13 @@ def _demands(reading: Reading) -> Iterator[_Demand]:
             first, last = group[0].start, group[-1].end
             before = plain[groups[at - 1][-1].end if at else start : first]
             after = plain[last : groups[at + 1][0].start if at + 1 < len(groups) else end]
-            if known.not_needed.search(after[:_NEAR]) or known.not_needed.search(before[-_NEAR:]):
-                continue
-            yield _demand(reading, group, before, after)
+            unneeded = known.not_needed.search(after[:_NEAR])
+            if not unneeded and not known.not_needed.search(before[-_NEAR:]):
+                yield _demand(reading, group, before, after)
+            elif _ORDER[_level(plain, group)] <= _ORDER["bachelor"]:
+                yield _Demand(
+                    "none", first, last + unneeded.end() if unneeded else last, 0, experience_will_do=False
+                )
 
 
 def _without_unneeded(plain: str, group: list[_Mention], end: int) -> list[_Mention]:

@@ -22,6 +22,8 @@ _GENDERS = re.compile(
 )
 _ROMAN = re.compile(r"(?<![\w&])(?P<rung>IV|I{1,3}|V)(?=\s*(?:$|[-–—,;:|()]|/\s*[IV])|\s+[a-z])")
 _HEAD = re.compile(r"\bhead\s*(?:$|[,(|–-])")
+_CHIEF = re.compile(r"\b(?:ceo|cto|cfo|coo|cmo|cio|ciso|chro)\s*(?:$|[,(/&|–-]|and\b|of\b)")
+_STAFF = re.compile(r"(?<!technical )(?<!research )\bstaff\b")
 _STUDENT = re.compile(r"\bstudent(?:in)?\s*(?:$|[,(|–-])|^\W*stage\b")
 _TIERS = re.compile(r"\b(?:support|help\s?desk|service desk)\b", re.IGNORECASE)
 _NOT_A_ROLE = re.compile(
@@ -69,7 +71,6 @@ class _Vocabulary:
     mid: re.Pattern[str]
     entry: re.Pattern[str]
     manager: re.Pattern[str]
-    staff: re.Pattern[str]
     of_a_craft: re.Pattern[str]
     of_managers: re.Pattern[str]
     of_people: re.Pattern[str]
@@ -104,9 +105,9 @@ def _rank(plain: str) -> Seniority | None:
     if _STUDENT.search(plain):
         return "intern"
     met = [level for level, pattern in known.ordered if pattern.search(plain)]
-    if _HEAD.search(plain) and "executive" not in met:
+    if (_HEAD.search(plain) or _CHIEF.search(plain)) and "executive" not in met:
         met.insert(1 if met[:1] == ["intern"] else 0, "executive")
-    if not met and known.staff.search(plain) and known.of_a_craft.search(plain):
+    if not met and _STAFF.search(plain) and known.of_a_craft.search(plain):
         met = ["staff"]
     first, *others = plain.split("/", maxsplit=1)
     if met and others and met[0] != "intern":
@@ -116,7 +117,7 @@ def _rank(plain: str) -> Seniority | None:
 
 def _management(plain: str) -> Seniority | None:
     known = _vocabulary()
-    if not (known.manager.search(plain) or known.of_things.search(plain)):
+    if known.junior.search(plain) or not known.manager.search(plain):
         return None
     if known.of_managers.search(plain):
         return "manager"
