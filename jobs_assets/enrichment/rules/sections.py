@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal
 
 import yaml
 
@@ -59,7 +59,8 @@ def sections_of(text: str) -> list[Section]:
     if not text:
         return []
     sections: list[Section] = []
-    start, kind = 0, cast("SectionKind", "other")
+    start = 0
+    kind: SectionKind = "other"
     for at, found in _marks(text):
         if found != kind:
             if at > start:

@@ -21,12 +21,15 @@ ASKING: frozenset[SectionKind] = frozenset(["requirements", "nice_to_have"])
 SEPARATORS = frozenset(
     [",", "/", "and", "or", "und", "oder", "et", "ou", "y", "o", "&", "|", "+", "(", ";", ", and", ", or"]
 )
+CURRENCIES = frozenset(["CAD"])
+"""Codes of currencies that are names of skills too."""
 
 _TELLING: dict[SectionKind, int] = {
     "requirements": 0, "nice_to_have": 1, "tasks": 2, "other": 3, "about": 4, "benefits": 5,
 }  # fmt: skip
 _CERTAIN = {True: 0, False: 1, None: 2}
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|io|ai|org|net|co|dev|app|de|fr|es|eu)\b")
+_SUM_AFTER = re.compile(r"\s?[$€£]?\s?\d")
 _WORD_AFTER = re.compile(r"\s?([^\W_]*)")
 
 
@@ -53,18 +56,28 @@ def _settled(reading: Reading, scan: Scan) -> Iterator[Mention]:
     for mention in mentions:
         mention.sure = _stands_alone(scan, mention)
     for at, mention in enumerate(mentions):
-        if not mention.sure and mention.alias.mark in {"=", "~"}:
+        if not mention.sure and mention.alias.mark in {"=", "~", "&"}:
             around = mentions[max(0, at - 1) : at] + mentions[at + 1 : at + 2]
             mention.sure = not _part_of_word(scan.text, mention) and (
                 any(other.sure and _beside(scan.text, mention, other) for other in around)
-                or (not mention.alias.written.islower() and _has(scan, mention, words().known))
+                or (mention.alias.mark != "&" and _is_called_known(scan, mention))
             )
     return (mention for mention in mentions if mention.sure)
 
 
+def _is_called_known(scan: Scan, mention: Mention) -> bool:
+    return not mention.alias.written.islower() and _has(scan, mention, words().known)
+
+
 def _means_no_skill(reading: Reading, mention: Mention) -> bool:
-    """Whether it is part of an address, or the employer's own name outside of what is asked for."""
+    """Whether it is part of an address or a sum, a company, or the employer outside of what is asked for."""
     text, start, end = reading.text, mention.start, mention.end
+    if text.startswith("://", end) or _word_after(text, mention).lower() in words().company:
+        return True
+    if text[start:end] in CURRENCIES and (
+        _SUM_AFTER.match(text, end) or text[start - 2 : start].strip().isdigit()
+    ):
+        return True
     if (start and text[start - 1] in "./@_") or text[end : end + 1] in {".", "_"}:
         from_space = max(start - 100, text.rfind(" ", 0, start), text.rfind("\n", 0, start), -1) + 1
         if mention.alias.topic != "web frameworks" and _ADDRESS.search(text, from_space, end + 5):
@@ -92,14 +105,20 @@ def _capital_proves(text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - 3) : mention.start].rstrip(" -*•·")
     if before and before[-1] not in ".!?:\n":
         return True
-    following = _WORD_AFTER.match(text, mention.end)
-    word = following[1] if following else ""
+    word = _word_after(text, mention)
     return not word or not word[0].islower() or word in words().after_capital
 
 
+def _word_after(text: str, mention: Mention) -> str:
+    following = _WORD_AFTER.match(text, mention.end)
+    return following[1] if following else ""
+
+
 def _part_of_word(text: str, mention: Mention) -> bool:
-    """Whether it is but a piece of something else, as in "Go-to-market", "C-level", "R&D"."""
+    """Whether it is but a piece of something else, as in "Go-to-market", "C-level", "R&D", "R 486"."""
     before, after = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 2]
+    if mention.end - mention.start == 1 and after[1:].isdecimal():
+        return True
     return before in {"-", "&", "'", "\u2019", "@"} or (
         after[:1] in {"-", "&", "'", "\u2019"} and after[1:].isalpha()
     )
@@ -116,8 +135,7 @@ def _beside(text: str, one: Mention, other: Mention) -> bool:
 
 def _spoken(scan: Scan, mention: Mention) -> bool:
     """Whether the language is meant and not the country: its market, its customers, its law."""
-    following = _WORD_AFTER.match(scan.lowered, mention.end)
-    if following and following[1] in words().not_spoken:
+    if _word_after(scan.lowered, mention) in words().not_spoken or _has(scan, mention, words().applying):
         return False
     return _has(scan, mention, words().spoken)
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 TOKEN = re.compile(r"([^\W_]+(?:\+\+|#|\+(?!\w))?)")
 """A word of a lower-case text. "C++", "C#", "Security+" are words of their own; ".NET" is "net" and a dot."""
 
-MARKS = frozenset("=~?!")
+MARKS = frozenset("=~&?!")
 _ORDINARY = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
 ACRONYM = range(2, 9)
 """Signs of a name in capitals that has a plural by itself: LLM, LLMs."""
@@ -23,7 +23,7 @@ class Alias:
     """One way of writing a skill's name. `topic` is the heading in the lexicon that it stands under.
 
     `mark`: "" counts wherever it stands, "=" where it is written exactly so, "~" if besides it stands beside
-    other skills, "?" where something is asked for.
+    other skills or words of knowledge, "&" beside other skills, "?" where something is asked for.
     """
 
     name: str

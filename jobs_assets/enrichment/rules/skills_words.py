@@ -20,8 +20,10 @@ class Words:
     known: tuple[str, ...]
     studied: tuple[str, ...]
     spoken: tuple[str, ...]
+    applying: tuple[str, ...]
     compound: tuple[str, ...]
     not_spoken: frozenset[str]
+    company: frozenset[str]
     after_capital: frozenset[str]
     degrees: dict[str, list[Phrase]]
 
@@ -41,8 +43,10 @@ def words() -> Words:
         tuple(document["known"]),
         tuple(document["studied"]),
         tuple(document["spoken"]),
+        tuple(document["applying"]),
         tuple(document["compound"]),
         frozenset(document["not_spoken"]),
+        frozenset(document["company"]),
         frozenset(document["after_capital"]),
         degrees,
     )
