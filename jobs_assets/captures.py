@@ -12,9 +12,9 @@ from jobs_assets.boards.board import Board, recognise
 from jobs_assets.errors import UsageError
 from jobs_assets.kinds import KINDS
 from jobs_assets.pages import SourcePage
+from jobs_assets.parsing.facilities import read_facility
 from jobs_assets.parsing.fields import language
 from jobs_assets.parsing.html_text import describe
-from jobs_assets.parsing.places import read_line
 from jobs_assets.parsing.recognition import is_other_xml, recognised
 from jobs_assets.parsing.registry import parse_page
 from jobs_assets.postings import Evidence, Posting, Record, content_hash
@@ -99,7 +99,7 @@ def posting_of_record(line: bytes) -> tuple[Any, Posting]:
 
 
 def _state_location(posting: Posting, line: str) -> None:
-    found = read_line(line)
+    found = read_facility(line)
     posting.job_location, posting.workplace = found.places, found.workplace
     posting.remote_eligibility = found.eligible or None
     for name in ("job_location", "workplace", "remote_eligibility"):

@@ -8,7 +8,14 @@ import re
 from functools import lru_cache
 
 from jobs_assets.parsing import places
-from jobs_assets.parsing.countries import country_named
+from jobs_assets.parsing.cities.cities import country_of_city
+from jobs_assets.parsing.countries import ALPHA_2, country_named
+from jobs_assets.parsing.facility_shapes import (
+    dashed_places,
+    postal_place,
+    segment_place,
+    store_place,
+)
 from jobs_assets.parsing.places import Reading
 from jobs_assets.parsing.regions import CITIES, REGIONS, region_country
 from jobs_assets.parsing.workplace import workplace_of
@@ -18,6 +25,7 @@ _COUNTED = re.compile(
     r"(?:\d+|multiple|various|several) (?:locations?|standorte?|sites|lieux)\Z", re.IGNORECASE
 )
 _BUILDING_CODE = re.compile(r"\s*\((?=[^()]*\d)[^()]*\)\s*\Z")
+_MORE = re.compile(r"\s*(?:\+\s?\d+ (?:more|weitere|autres|más)\W*|<br ?/?>)\s*\Z", re.IGNORECASE)
 _POSTCODE = re.compile(
     r"[,\s]+(?:\d{4,7}(?:-\d{3,4})?|\d{3} \d{2}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
     r"|[A-Z]\d[A-Z] ?\d[A-Z]\d)\Z"
@@ -29,6 +37,7 @@ _STATE_FIRST = re.compile(r"([A-Z]{2})(?:,\s*|\s+[-–—]\s+)([^,]+)\Z")
 _REST = re.compile(r"\s+[-–—]\s+|,")
 _DASHED = re.compile(r"(?<=\w)-(?=[A-Z])")
 _JOINT = re.compile(r"\s*,\s*|\s+[-–—]\s+")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _DIGIT = re.compile(r"\d")
 _BUILDING = re.compile(
     r"\b(?:airports?|annex|base|bldg|building|business|campus|cent(?:er|re)|clinic|corporate|depot|distribution"
@@ -37,6 +46,9 @@ _BUILDING = re.compile(
     r"|university|virtual|warehouse|werk)\b",
     re.IGNORECASE,
 )
+
+_BAY = re.compile(r"(.+) Bay Area\Z")
+_TOWN_TOO = re.compile(r"\b(?:base|field|mall|mill|park|plaza|school|square|station)\Z", re.IGNORECASE)
 
 _Read = tuple[tuple[tuple[str | None, str | None, str | None], ...], tuple[str, ...], Workplace | None]
 
@@ -52,15 +64,18 @@ def read_facility(line: str, country: str | None = None) -> Reading:
 
 @lru_cache(maxsize=8192)
 def _read(line: str, country: str | None) -> _Read:
-    text = " ".join(line.split())
+    text = _MORE.sub("", " ".join(line.split())).rstrip(" ,")
     if not text or _COUNTED.match(text):
         return (), (), None
-    text = _POSTCODE.sub("", _BUILDING_CODE.sub("", text)) or text
-    text = _STATE_AND_COUNTRY.sub(r"\1, \2", text)
-    text = text.removesuffix(",")
-    first = _country_first(text, country) or _code_last(text, country)
-    reading = places.read_line(_POSTCODE.sub("", text)) if first is None else Reading([first])
-    settled = [_settled(place, country) for place in reading.places]
+    text = _BUILDING_CODE.sub("", text) or text
+    found = _in_shape(text)
+    if not found:
+        text = _POSTCODE.sub("", text) or text
+        text = _STATE_AND_COUNTRY.sub(r"\1, \2", text).removesuffix(",")
+        first = _country_first(text, country) or _code_last(text, country) or segment_place(text)
+        found = [first] if first else []
+    reading = _with_workplace(found, text) if found else places.read_line(text)
+    settled = [_told_by_city(_settled(place, country)) for place in reading.places]
     kept = [place for place in settled if place.city or place.region or place.country]
     if not kept and country:
         kept = [Place(country=country)]
@@ -70,6 +85,22 @@ def _read(line: str, country: str | None) -> _Read:
         tuple(reading.eligible),
         reading.workplace,
     )
+
+
+def _in_shape(text: str) -> list[Place]:
+    """The places of a line in one of the shapes that recruiting systems write; nothing where it is in none."""
+    postal = [postal_place(part) for part in text.split(";")]
+    if all(postal):
+        return [place for place in postal if place]
+    found = store_place(text)
+    return [found] if found else dashed_places(text)
+
+
+def _with_workplace(found: list[Place], text: str) -> Reading:
+    """The places of a line, and what the line says of the workplace beside them."""
+    workplace = places.read_line(text).workplace
+    eligible = [limit for place in found if workplace == "remote" and (limit := places.eligibility_of(place))]
+    return Reading(found, eligible, workplace)
 
 
 def _country_first(text: str, country: str | None) -> Place | None:
@@ -94,12 +125,14 @@ def _code_last(text: str, country: str | None) -> Place | None:
     if code is None or not before:
         return None
     if len(before) == 1:
-        of_city = CITIES.get(before[0].casefold(), (country_named(before[0], codes=False),))[0]
+        if code in REGIONS.get(before[0], ()) and before[0].isupper():
+            return Place(None, before[0], code)  # "KY, US"
+        of_city = _country_of(before[0]) or country_named(before[0], codes=False)
         return Place(before[0], None, code) if code in (country, of_city) else None
     region = before[-1]
     is_code = region.isupper() and region.isalpha() and len(region) <= 3
     known = code in REGIONS.get(region, ()) or region_country(region, after_city=True) == code
-    return Place(before[-2], region, code) if is_code or known else None
+    return Place(_ASIDE.sub("", before[-2]), region, code) if is_code or known else None
 
 
 def _coded(head: str, country: str | None) -> Place | None:
@@ -122,6 +155,8 @@ def _state_first(text: str, country: str | None) -> Place | None:
     of_city, states = CITIES.get(city.casefold(), (None, frozenset()))
     if state in states and country in (None, of_city):
         return Place(city, state, of_city)
+    if country_named(state) == _country_of(city) in ({country} if country else ALPHA_2):
+        return Place(city, None, country_named(state))  # "IN, Bangalore"
     known = country is not None and country in REGIONS.get(state, ()) and not country_named(city, codes=False)
     return Place(city, state, country) if known and not workplace_of(city) else None
 
@@ -143,11 +178,19 @@ def _below(words: list[str], code: str, *, certain: bool) -> Place | None:
         return Place(words[1], head, code)
     if not certain or workplace_of(head):
         return None
-    if len(words) == 1 or head.casefold() in CITIES:
+    if len(words) == 1 or head.casefold() in CITIES or words[1] == head:
         return Place(head, None, code)
     if code in REGIONS.get(words[1], ()):
         return Place(head, words[1], code)
-    return Place(words[1], head, code) if words[1].casefold() in CITIES else Place(country=code)
+    city = next((word for word in reversed(words[:2]) if _country_of(word) == code), None)
+    if city is None:
+        return Place(country=code)
+    return Place(city, head if head != city else None, code)
+
+
+def _country_of(city: str) -> str | None:
+    """The country that a city's name alone tells."""
+    return country_of_city(city) or CITIES.get(city.casefold(), (None,))[0]
 
 
 def _settled(place: Place, country: str | None) -> Place:
@@ -157,9 +200,26 @@ def _settled(place: Place, country: str | None) -> Place:
         return Place(country=country)
     if region and _DIGIT.search(region):
         region = None
-    if city and city.casefold() not in CITIES and (_DIGIT.search(city) or _BUILDING.search(city)):
+    known = city is not None and _country_of(city) is not None
+    if city and region and _TOWN_TOO.search(city) and place.country in REGIONS.get(region, ()):
+        known = True  # "Fort Mill, SC"
+    if city and (_DIGIT.search(city) or _BUILDING.search(city)) and not (known and (region or " " in city)):
+        if known and not region and not country:
+            return Place()  # "University" is a town's name, too
         city = None
         region = region if region and region_country(region, after_city=True) else None
+    if city and (bay := _BAY.match(city)) and bay[1].casefold() in CITIES:
+        city = bay[1]
     if city and not region and not place.country and len(city.split()) > 3:
         city = None
     return Place(city, region, place.country or country)
+
+
+def _told_by_city(place: Place) -> Place:
+    """The place with the country that its city's name tells, or the city that its country is."""
+    city = places.CITY_STATES.get(place.country or "")
+    if city and (place.city is None or place.country == "SG"):  # a district of Singapore is Singapore
+        return Place(city, None, place.country)
+    if place.city and not place.region and not place.country:
+        return Place(place.city, None, country_of_city(place.city))
+    return place

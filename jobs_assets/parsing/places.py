@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from jobs_assets.parsing.cities.cities import country_of_city
 from jobs_assets.parsing.countries import AMBIGUOUS, country_named
 from jobs_assets.parsing.json_bytes import Json
 from jobs_assets.parsing.regions import CITIES, CONTESTED, REGIONS, WIDE, region_country
@@ -42,6 +43,7 @@ _TRAILING = re.compile(
 _NOISE = re.compile(
     r"^(?:in|within|from|based|anywhere|hq|headquarters?|(?:main |head )?office|onsite|on-site|on site|only"
     r"|areas?"
+    r"|any city|field(?: position| based)?|regional|local|virtual|home(?: |-)?based|home|statewide|corporate|select"
     r"|travel required|position|role|first|friendly|eligible|optional|(?:multiple|various|all"
     r"|eligible)? ?locations?"
     r"|full[- ]time|part[- ]time|nationwide|any|all|tbd|n/?a"
@@ -114,11 +116,15 @@ def _workplace(part: str) -> Workplace | None:
 
 def eligibility_of(place: Place) -> str | None:
     """How a place limits where remote people may live: its country or wide region; a city does not."""
-    if place.city:
+    if place.city and CITY_STATES.get(place.country or "") != place.city:
         return None
     if place.region:
         return place.region
     return place.country
+
+
+CITY_STATES = {"HK": "Hong Kong", "MC": "Monaco", "SG": "Singapore"}
+"""Countries that are one city, which is named like them."""
 
 
 def is_wide(region: str) -> bool:
@@ -147,6 +153,12 @@ def _places(part: str) -> list[Place]:
             return [Place(city, region, country_named(country))]
     words = [word for raw in _JOINT.split(outside) if (word := _trimmed(raw))]
     words += [name for name in inside if name not in words]
+    if (
+        not words
+        and (only := _PARENTHESIS.fullmatch(_REMOTE.sub("", part).strip()))
+        and (_is_known(only[1].rpartition(",")[2]))
+    ):
+        return _places(only[1])  # "Remote (Buenos Aires, Argentina)"
     if len(words) == 1 and "/" in words[0] and all(map(_is_known, words[0].split("/"))):
         return [_single(name.strip()) for name in words[0].split("/")]
     if len(words) > 1 and _are_several(words):
@@ -182,7 +194,7 @@ def _trimmed(word: str) -> str:
         return ""
     if _INITIALS.match(word):
         return word.replace(".", "")
-    word = _LEADING.sub("", _POSTCODE.sub("", word.rstrip(".")))
+    word = _LEADING.sub("", _POSTCODE.sub("", word if word.endswith("D.C.") else word.rstrip(".")))
     if word.casefold() not in CITIES:
         word = _TRAILING.sub("", word)
     return "" if _NOISE.match(word) else word
@@ -240,6 +252,8 @@ def _ending_in_code(words: list[str], code: str) -> Place:
     states = REGIONS.get(code, ())
     if not states:
         return _in_country(words[:-1], country) if country else Place(before, code, None)
+    if country is not None and len(words) > 2 and before.isupper() and country in REGIONS.get(before, ()):
+        return _in_country(words[:-1], country)  # "Toronto, ON, CA"
     if (
         country is not None
         and region_country(before, after_city=True) == country
@@ -249,6 +263,11 @@ def _ending_in_code(words: list[str], code: str) -> Place:
     if of_city and of_city[0] in states and code in of_city[1]:
         return Place(before, code, of_city[0])
     if of_city and of_city[0] == country:
+        return Place(before, None, country)
+    elsewhere = None if of_city else country_of_city(before)
+    if elsewhere and elsewhere in states:
+        return Place(before, code, elsewhere)
+    if elsewhere and elsewhere == country:
         return Place(before, None, country)
     certain = len(states) == 1 and (country is None or code not in CONTESTED)
     return Place(before, code, states[0] if certain else None)
