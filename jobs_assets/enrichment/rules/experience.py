@@ -25,6 +25,8 @@ BAND_CONFIDENCE = 0.5
 _BEFORE = 48
 _NEAR = 70
 _FAR = 110
+_OPEN_SIGNS, _CLOSED_SIGNS = ("+", ">", "≥"), ("<", "≤")
+_SIGNS = "+>≥<≤~"
 _BULLETS = " \t\xa0-–—*+:(~>≥"
 
 
@@ -41,17 +43,16 @@ def find_experience(reading: Reading) -> Found[Experience] | None:
 
 
 class _Amount(NamedTuple):
-    """Years as written: `text[number:unit_end]`, and what is quoted of them."""
+    """Years as written, `text[start:end]`: "at least" and its like (`bound`), the number and the unit."""
 
     value: Experience
-    number: int
-    unit_end: int
     start: int
     end: int
     bound: str
-    open: bool
-    ranged: bool
+    is_open: bool
+    is_range: bool
     of_months: bool
+    is_field: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class _Vocabulary:
     stems: dict[str, dict[str, list[str]]]
     numbers: dict[str, int]
     amount: re.Pattern[str]
+    labelled: re.Pattern[str]
     bound: re.Pattern[str]
     vague: re.Pattern[str]
     at_most: re.Pattern[str]
@@ -82,11 +84,13 @@ def _vocabulary() -> _Vocabulary:
     numbers = {
         word: number for of_language in kept["numbers"].values() for word, number in of_language.items()
     }
+    amount, labelled = _amount_patterns(either(numbers), kept)
     at_least, at_most = either(flat(kept["at_least"])), either(flat(kept["at_most"]))
     return _Vocabulary(
         stems={which: kept[which] for which in ("stems", "band_stems")},
         numbers=numbers,
-        amount=_amount_pattern(either(numbers), kept),
+        amount=amount,
+        labelled=labelled,
         bound=re.compile(
             rf"(?<!\w)(?:{at_least}|{at_most})[\s:]*(?:of\s+|de\s+|d['’]|ca\.?\s*|circa\s+|about\s+|the\s+)?$"
         ),
@@ -107,19 +111,25 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-def _amount_pattern(number_words: str, kept: dict[str, Any]) -> re.Pattern[str]:
-    number = rf"(?:\d{{1,2}}(?:[.,]5)?(?![\d%])|{number_words}(?!\w))"
+def _amount_patterns(number_words: str, kept: dict[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Of "3-5 years", and of the field "Years of experience: 3-5", with the same groups."""
+    number = rf"(?:\d{{1,2}}(?:[.,]5)?(?![\d%])|{number_words}(?:(?!\w)|(?=jährig)))"
     in_words = r"(?:\s*\(\s*[\w+]{1,9}\s*\))?"
     more = rf"(?:\s*\+|\s+{either(kept['or_more'])}(?!\w))?"
     to = rf"(?:\s*[-–—‑~]\s*|-?\s+(?:{either(kept['to'])})\s+)"  # noqa: RUF001 - dashes of typeset text
     year, month = (either(kept["units"][unit]) for unit in ("year", "month"))
     half = r"(?:\s+(?:y\s+medio|et\s+demi|and\s+a\s+half))?"
-    return re.compile(
-        rf"(?<![^\W_])(?<![$€£])(?<!\d[.,:/])(?P<low>{number}){in_words}(?P<low_more>{more})"
+    numbers = (
+        rf"(?P<low>{number}){in_words}(?P<low_more>{more})"
         rf"(?:{to}(?P<high>{number}){in_words}(?P<high_more>{more}))?"
-        r"[\s-]*(?:(?:full|solid|volle|vollen)\s+)?"
-        rf"(?:(?P<year>{year})|(?P<month>{month}))(?!\w)(?P<half>{half})(?P<year_more>{more})"
     )
+    amount = re.compile(
+        rf"(?<![^\W_])(?<![$€£])(?<!\d[.,:/]){numbers}[\s-]*(?:(?:full|solid|volle|vollen)\s+)?"
+        rf"(?:{year}|(?P<month>{month}))(?!\w)(?P<half>{half})(?P<year_more>{more})"
+    )
+    never = "(?P<month>(?!))?(?P<half>(?!))?(?P<year_more>(?!))?"
+    labelled = re.compile(rf"\s*{either(kept['labels'])}\W{{1,4}}{numbers}{never}")
+    return amount, labelled
 
 
 def _amounts(reading: Reading) -> Iterator[_Amount]:
@@ -129,11 +139,13 @@ def _amounts(reading: Reading) -> Iterator[_Amount]:
     for stem in _stems("stems", reading.languages).finditer(plain):
         if stem.start() < seen:
             continue
-        for match in known.amount.finditer(plain, max(seen, stem.start() - _BEFORE), stem.end() + 12):
+        labelled = known.labelled.match(plain, stem.start(), stem.end() + _NEAR)
+        first, last = max(seen, stem.start() - _BEFORE), stem.end() + 12
+        for match in [labelled] if labelled else known.amount.finditer(plain, first, last):
             seen = match.end()
-            value = _value(match, plain)
-            if value is not None:
-                yield value
+            amount = _amount(match, plain, is_field=labelled is not None)
+            if amount is not None:
+                yield amount
 
 
 @cache
@@ -142,34 +154,27 @@ def _stems(which: str, languages: tuple[str, ...]) -> re.Pattern[str]:
     return parts(stem for language in languages for stem in stems.get(language, ()))
 
 
-def _value(match: re.Match[str], plain: str) -> _Amount | None:
+def _amount(match: re.Match[str], plain: str, is_field: bool) -> _Amount | None:
     known = _vocabulary()
     low, high = _years(match["low"], match), _years(match["high"], match)
     if high is not None and (low is None or high < low):
         return None
     before = plain[max(0, match.start() - 28) : match.start()]
-    bound = known.bound.search(before.rstrip("~>≥<≤ +("))
-    said = bound[0] if bound else ""
-    is_open = any(match[name] for name in ("low_more", "high_more", "year_more")) or before.endswith(
-        ("+", ">", "≥")
-    )
-    if high is None and (known.at_most.match(said) or before.rstrip().endswith(("<", "≤"))):
+    sign = before[-1:] if before[-1:] in _SIGNS else ""
+    bound = known.bound.search(before.rstrip(f" ({_SIGNS}"))
+    is_open = any(match[name] for name in ("low_more", "high_more", "year_more")) or sign in _OPEN_SIGNS
+    value = Experience(low, None if is_open else high)
+    if high is None and (sign in _CLOSED_SIGNS or (bound and known.at_most.match(bound[0]))):
         value = Experience(None, low)
-    else:
-        value = Experience(low, None if is_open else high)
-    start = match.start() - len(before) + bound.start() if bound else match.start()
-    if not bound and before.endswith(("+", ">", "≥", "<", "≤", "~")):
-        start -= 1
     return _Amount(
         value,
-        match.start(),
-        match.end(),
-        start,
-        match.end(),
-        said,
-        is_open,
-        high is not None,
-        bool(match["month"]),
+        start=match.start() - len(before) + bound.start() if bound else match.start() - len(sign),
+        end=match.end(),
+        bound=bound[0] if bound else "",
+        is_open=is_open,
+        is_range=high is not None,
+        of_months=bool(match["month"]),
+        is_field=is_field,
     )
 
 
@@ -188,9 +193,13 @@ def _rank(reading: Reading, amount: _Amount) -> int | None:
     """How much of a demand it is: 0 a must, 1 a wish, 2 in place of something else; null if it is none."""
     known = _vocabulary()
     plain = reading.plain
-    clause_start, clause_end = clause_around(reading.text, amount.start, amount.unit_end)
-    before, after = plain[clause_start : amount.start], plain[amount.unit_end : clause_end]
-    if max(amount.value.min or 0, amount.value.max or 0) > MOST_YEARS or _is_span(amount, before, after):
+    clause_start, clause_end = clause_around(reading.text, amount.start, amount.end)
+    before, after = plain[clause_start : amount.start], plain[amount.end : clause_end]
+    if max(amount.value.min or 0, amount.value.max or 0) > MOST_YEARS:
+        return None
+    if amount.is_field:
+        return int(_is_wish(reading, amount, before, after))
+    if _is_span(before, after):
         return None
     if _is_employers(amount, before, after) or not _is_asked(amount, before, after):
         return None
@@ -202,6 +211,8 @@ def _rank(reading: Reading, amount: _Amount) -> int | None:
 def _quote(reading: Reading, amount: _Amount) -> tuple[int, int]:
     """From the number to what it is years of, on whichever side that stands."""
     known = _vocabulary()
+    if amount.is_field:
+        return amount.start, amount.end
     clause_start, clause_end = clause_around(reading.text, amount.start, amount.end)
     if of := known.experience.search(reading.plain, amount.end, min(clause_end, amount.end + _NEAR)):
         return amount.start, of.end()
@@ -223,11 +234,11 @@ def _is_wish(reading: Reading, amount: _Amount, before: str, after: str) -> bool
     if known.wish_before.search(before) or known.wish_after.search(after):
         return True
     return any(
-        each.start <= amount.number < each.end for each in reading.sections if each.kind == "nice_to_have"
+        each.start <= amount.start < each.end for each in reading.sections if each.kind == "nice_to_have"
     )
 
 
-def _is_span(amount: _Amount, before: str, after: str) -> bool:
+def _is_span(before: str, after: str) -> bool:
     known = _vocabulary()
     return bool(known.span_before.search(before) or known.span_after.match(after))
 
@@ -235,12 +246,16 @@ def _is_span(amount: _Amount, before: str, after: str) -> bool:
 def _is_asked(amount: _Amount, before: str, after: str) -> bool:
     known = _vocabulary()
     if amount.of_months:
-        return bool(known.experience.search(after[:_BEFORE]))
+        return bool(
+            known.experience.search(after[:_BEFORE]) or known.experience.search(before[-_BEFORE // 2 :])
+        )
+    if amount.is_range and amount.value.min == 0:
+        return True
     if known.experience.search(after[:_NEAR]) or known.experience.search(before[-_FAR:]):
         return True
     if known.elsewhere.search(before) or known.elsewhere.search(after[:_NEAR]):
         return False
-    return amount.open or _is_demand(amount, before, after)
+    return amount.is_open or _is_demand(amount, before, after)
 
 
 def _is_demand(amount: _Amount, before: str, after: str) -> bool:
@@ -249,14 +264,20 @@ def _is_demand(amount: _Amount, before: str, after: str) -> bool:
     alone = not after.strip(" .,)")
     opens = not before.strip(_BULLETS) or before.rstrip().endswith(":")
     if known.of_doing.match(after):
-        return opens or amount.ranged or bool(amount.bound) or bool(known.asked.search(before))
-    return alone and ((opens and amount.ranged) or (bool(amount.bound) and bool(known.asked.search(before))))
+        return opens or amount.is_range or bool(amount.bound) or bool(known.asked.search(before))
+    return alone and (
+        (opens and amount.is_range) or (bool(amount.bound) and bool(known.asked.search(before)))
+    )
 
 
 def _is_employers(amount: _Amount, before: str, after: str) -> bool:
     known = _vocabulary()
     most = max(amount.value.min or 0, amount.value.max or 0)
-    if amount.ranged or known.asked.search(before) or (amount.bound and not known.vague.match(amount.bound)):
+    if (
+        amount.is_range
+        or known.asked.search(before)
+        or (amount.bound and not known.vague.match(amount.bound))
+    ):
         return False
     if known.employer.search(before):
         return True
