@@ -96,7 +96,8 @@ def _spans(found: list[SalaryBand]) -> Iterator[SalaryBand]:
 
 
 def _same(band: SalaryBand, label: SalaryBand, single_figures: bool) -> bool:
-    if label.currency and band.currency and label.currency != band.currency:
+    lenient = single_figures and band.currency is None
+    if label.currency and band.currency != label.currency and not lenient:
         return False
     if label.interval and band.interval != label.interval:
         return False
@@ -121,8 +122,14 @@ def _rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def _reading(title: str, text: str | None, location: str | None, language: str) -> Reading:
-    countries = frozenset(each.country for each in read_line(location or "").places if each.country)
-    return Reading(title, text or "", language, countries)
+    places = read_line(location or "").places
+    return Reading(
+        title,
+        text or "",
+        language,
+        frozenset(place.country for place in places if place.country),
+        tuple(name for place in places for name in (place.city, place.region) if name),
+    )
 
 
 def _label(stated: Mapping[str, Any] | None) -> SalaryBand | None:
@@ -140,4 +147,6 @@ def _edge(labels: Mapping[str, Any]) -> SalaryBand | None:
     low, high = labels.get("salary_min"), labels.get("salary_max")
     if low is None and high is None:
         return None
+    if "salary_max" not in labels:  # how these rows write a single figure
+        high = low
     return SalaryBand(low, high, labels.get("salary_currency"), labels.get("salary_period"))

@@ -25,9 +25,10 @@ MOST_BANDS = 40
 
 _KINDS: tuple[PayKind, ...] = ("base", "ote", "bonus", "equity")
 _PAY = frozenset({"base", "ote"})
-_FLOOR = frozenset({"de"})
-"""Languages in which a single figure is read as the least that is paid. Austrian postings must state the
-minimum (§ 9 GlBG) and German ones state where a tariff or a wage starts; the labelled rows read them so too.
+_FLOORS = {"de": frozenset({"HOUR", "MONTH"})}
+"""By language, the intervals whose single figure is read as the least that is paid: German postings state the
+wage that supplements and experience add to (in Austria the minimum, as § 9 GlBG demands), and the labelled rows
+read them so. A single yearly figure is the whole.
 """
 
 
@@ -76,7 +77,7 @@ def _band(amount: Amount, verdict: Verdict, currencies: Currencies, reading: Rea
         if not is_pay:
             return None
     high = amount.high
-    if not amount.is_range and amount.low is not None and reading.language in _FLOOR:
+    if not amount.is_range and amount.low is not None and interval in _FLOORS.get(reading.language or "", ()):
         high = None
     return SalaryBand(amount.low, high, currency, interval, verdict.kind)
 

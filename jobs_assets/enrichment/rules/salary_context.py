@@ -18,6 +18,9 @@ HEADING = 100
 AFTER = 60
 NEXT_BAND = 250
 """So far after a band the next of a list may stand without words of its own."""
+A_YEARS_PAY = 12_000
+SAME_PAY = 90
+"""So far after a band in its line the next may leave out how often: "$60k a year base, $90k on target"."""
 FAR = 420
 """So far above a list of bands its introduction may stand."""
 
@@ -26,8 +29,11 @@ _BOUNDARY = re.compile(
     r"\n|[•·▪●◦✅✔➔►\|;]|[^\S\n]{2,}|(?<=[^\W\d_]{4})(?<!mind)(?<!inkl)(?<!zzgl)[.!?]\s(?=\W{0,3}[A-ZÀ-Þ])"
     r"|(?:(?<=\d\d\d)|(?<=[)%€$+kK]))[.!?]\s(?=\W{0,3}[A-ZÀ-Þ])"
 )
-_WORDLESS = re.compile(r"[\s:*_•·▪●◦✅✔➔►|–—=~\-]*\Z")
-_PARENTHESIS = re.compile(r"\([^()]{0,120}\)")
+_WORDLESS = re.compile(
+    r"[\s:*_•·▪●◦✅✔➔►|–—=~\-]*(?:(?:de|von|from|between|entre|zwischen|desde|ca\.?|circa)\s+)?\Z",
+    re.IGNORECASE,
+)
+_PARENTHESIS = re.compile(r"\((?!ote\b|on[- ]target)[^()]{0,120}\)")
 _OFFERS = re.compile(r"\s{0,3}[•·|]\s{0,2}offers (?:equity|bonus|commission|a )")
 _ALONE = re.compile(r"\s{0,2}(?:[|•·\n+,(]|\Z|depending\b|dependent\b|doe\b|je nach\b|selon\b|según\b)")
 _BASE_AFTER = re.compile(
@@ -64,6 +70,7 @@ class Context:
     def __init__(self, text: str, lowered: str, words: Words) -> None:
         self.text, self.lowered, self.words = text, lowered, words
         self._last_pay = -FAR
+        self._last_interval: Interval | None = None
 
     def verdict(self, amount: Amount) -> Verdict | None:
         """What the amount is; null where it is not pay, or not certainly."""
@@ -77,7 +84,7 @@ class Context:
             return None
         interval = unit[1] if unit else self._interval(amount, begin)
         if kind in {"base", "ote"}:
-            self._last_pay = amount.end
+            self._last_pay, self._last_interval = amount.end, interval
         return Verdict(kind, interval, end, unit is not None, begin)
 
     def around(self, amount: Amount, verdict: Verdict) -> tuple[str, str, str]:
@@ -155,18 +162,29 @@ class Context:
         return "never" if "never" in found else next(iter(found), None)
 
     def _is_pay_by_itself(self, amount: Amount, before: str, end: int, unit: Interval | None) -> bool:
-        """Pay that no word beside it calls so: its unit does, a list goes on, or the line above does."""
-        if unit is not None:
-            gross = self.words.gross.search(self.lowered, amount.end, end)
-            return bool(gross) or amount.is_range or amount.most < 1000 or _WORDLESS.match(before) is not None
+        """Pay that no word beside it calls so: its unit does, a list goes on, or the line above does.
+
+        By the hour and the day little else is paid; by the month there are budgets, rents and fees.
+        """
+        if unit in {"HOUR", "DAY"}:
+            return True
+        if unit is not None and self._is_received(amount, before, end):
+            return True
         if not amount.is_range:
             return False
+        if unit == "YEAR" and amount.least >= A_YEARS_PAY:
+            return True
         if _OFFERS.match(self.lowered, end) or amount.start - self._last_pay < NEXT_BAND:
             return True
         if amount.sign and _WORDLESS.match(before) and _ALONE.match(self.lowered, end):
             return True
         far = self.lowered[max(0, amount.start - FAR) : amount.start]
         return any(sense in {"base", "ote"} for _, _, sense in self.words.senses_in(far))
+
+    def _is_received(self, amount: Amount, before: str, end: int) -> bool:
+        """Whether an amount with a unit is gross or net, stands alone, or is what someone gets."""
+        gross = self.words.gross.search(self.lowered, amount.end, end)
+        return bool(gross or _WORDLESS.match(before) or self.words.receives.search(before))
 
     def _interval(self, amount: Amount, begin: int) -> Interval | None:
         """How often, by what stands between the figures, before them or above; the nearest decides."""
@@ -180,4 +198,7 @@ class Context:
             rhythms = [
                 rhythm for _, _, rhythm in self.words.rhythms_in(self.lowered[slice(*self._above(begin))])
             ]
-        return rhythms[-1] if rhythms else None
+        if rhythms:
+            return rhythms[-1]
+        same_line = "\n" not in self.text[max(0, self._last_pay) : amount.start]
+        return self._last_interval if same_line and amount.start - self._last_pay < SAME_PAY else None

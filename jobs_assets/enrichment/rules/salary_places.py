@@ -29,9 +29,10 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 _ZONE_LAST = re.compile(r"(?<=[.;|,]\s)(?P<label>(?:Zone|Tier|Region|Geo|Market)\s?[A-Z0-9]{1,2})[\s:–—-]*\Z")
+_NAME_LAST = re.compile(rf"[:;]\s(?P<label>{_NAME}(?:\s{_NAME}){{0,3}})[\s–—-]*\Z")
 _SENTENCE = re.compile(
     r"\b(?:this|these|position|role|is|are|estimate|salary|salaries|pay|compensation|ranges?|earnings|learn|we|our"
-    r"|you|will)\b",
+    r"|you|will|est|rémunération|salaire|gehalt|vergütung|lohn|liegt|salario|retribución|sueldo|de|von|es)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -44,9 +45,7 @@ _TRAILING = re.compile(
     r"|salario)\b[\s.:]*)+\Z",
     re.IGNORECASE,
 )
-_NICKNAMES = frozenset(
-    {"nyc", "sf", "bay area", "la", "dc", "us", "u.s", "uk", "usa", "eu", "new york city", "manhattan"}
-)
+_NICKNAMES = frozenset({"NYC", "SF", "Bay Area", "LA", "DC", "US", "U.S", "UK", "USA", "EU", "Manhattan"})
 _MORE_CITIES = frozenset({
     "london", "paris", "lyon", "madrid", "barcelona", "wien", "zurich", "zürich", "genf", "geneva",
     "dublin", "manchester", "bristol", "leeds", "edinburgh", "glasgow", "oxford", "amsterdam",
@@ -71,6 +70,8 @@ def place_of_band(before: str, above: str, after: str, reading: Reading) -> str 
 
 
 def _labels(before: str, after: str) -> Iterator[str]:
+    if name := _NAME_LAST.search(before):
+        yield name["label"]
     if zone := _ZONE_LAST.search(before):
         yield zone["label"]
     if (label := _LABEL.search(before)) and len(label["label"]) <= LONGEST:
@@ -102,12 +103,12 @@ def _is_place(label: str, reading: Reading) -> bool:
 def _is_known(name: str) -> bool:
     key = name.casefold()
     if len(name) == 2 and name.isupper():
-        return name in REGIONS or key in _NICKNAMES or name in _OWN_CODES
+        return name in REGIONS or name in _NICKNAMES or name in _OWN_CODES
     return (
         key in CITIES
         or key in _MORE_CITIES
         or key in WIDE
-        or key in _NICKNAMES
+        or name in _NICKNAMES
         or region_country(name, after_city=True) is not None
         or country_named(name, codes=False) is not None
     )

@@ -6,7 +6,7 @@ from jobs_assets.postings import Interval
 
 # What people are paid at least and at most, in US dollars; wide, since they only tell a slip from pay.
 _PAID: dict[Interval, tuple[float, float]] = {
-    "HOUR": (2, 700),
+    "HOUR": (1, 700),
     "DAY": (20, 6_000),
     "WEEK": (80, 25_000),
     "MONTH": (120, 80_000),

@@ -28,6 +28,7 @@ class Words:
     open_to: re.Pattern[str]
     open_after: re.Pattern[str]
     between: re.Pattern[str]
+    receives: re.Pattern[str]
     rhythms: re.Pattern[str]
     unit_after: re.Pattern[str]
     gross_after: re.Pattern[str]
@@ -82,6 +83,7 @@ def words() -> Words:
         open_to=re.compile(rf"(?<!\w)(?:{_any(stated['open_to'])})[.:]?\s{{0,2}}\Z"),
         open_after=re.compile(rf"\s?(?:{_any(stated['open_after'])})(?!\w)"),
         between=re.compile(rf"(?<!\w)(?:{_any(stated['between'])})(?!\w)[^\d\n]{{0,30}}\Z"),
+        receives=_bounded(_any(stated["receives"])),
         rhythms=_bounded(_named(rhythms)),
         unit_after=re.compile(_unit_after(stated, gross)),
         gross_after=re.compile(rf"{_GAP}(?:{gross})(?!\w)"),

@@ -129,7 +129,7 @@ DE: list[Case] = [
     ("Tagessatz: 480 - 560 €", [_pay(480, 560, "EUR", "DAY")]),
     (
         "Fixum 40.000 €, Zielgehalt 65.000 € p.a.",
-        [_pay(40e3, None, "EUR", "YEAR"), _pay(65e3, None, "EUR", "YEAR", "ote")],
+        [_pay(40e3, 40e3, "EUR", "YEAR"), _pay(65e3, 65e3, "EUR", "YEAR", "ote")],
     ),
     ("Minijob: 556 € im Monat Vergütung", [_pay(556, None, "EUR", "MONTH")]),
     (
@@ -266,6 +266,9 @@ NOT_PAY: list[str] = [
     "Unser Umsatz liegt bei 120.000 € im Monat.",
     "Zuschuss zum Deutschlandticket: 40 € monatlich",
     "Weiterbildung mit max. 1.000 € jährlich",
+    "Sie bestellen Verbrauchsmaterial im Rahmen von 758 Euro im Monat",
+    "Du bestellst Material im Rahmen von 500 bis 900 Euro im Monat",
+    "Wohnung in der Nähe: Miete 650 € im Monat",
     "Urlaubsgeld 500 € und Weihnachtsgeld 1.000 €",
     "Kundenprojekte mit einem Volumen von 50.000 bis 200.000 €",
     "Umsatz- und Schichtbonus: zusätzliche Verkaufsprämien über 200 €",

@@ -4,6 +4,7 @@ import pytest
 
 from jobs_assets.enrichment.rules.reading import Reading
 from jobs_assets.enrichment.rules.salary import find_salary
+from jobs_assets.samples.generator import sample
 from tests.enrichment.rules import salary_cases as cases
 from tests.enrichment.rules.salary_cases import Band, Case
 
@@ -103,6 +104,22 @@ def test_a_band_stated_twice_counts_once_and_again_for_another_place() -> None:
     assert bands_of(twice) == [(90e3, 100e3, "USD", "YEAR", "base")]
     places = "Salary in Boston, MA: $90,000 - $100,000\nSalary in Austin, TX: $90,000 - $100,000"
     assert len(bands_of(places)) == 2
+
+
+def test_pay_of_sample_postings_is_read_as_they_mean_it() -> None:
+    for index in range(400):
+        posting = sample(index, seed=5)
+        text = "\n".join(
+            line
+            for section in posting.sections
+            for line in (section.heading, *section.paragraphs, *section.items)
+        )
+        firm = posting.employer
+        places = tuple(city.name for city in (*posting.cities, *firm.cities))
+        countries = frozenset([firm.country.code])
+        found = find_salary(Reading(posting.title, text, firm.language, countries, places))
+        stated = posting.pay.bands if posting.pay and posting.pay.sentence in text else ()
+        assert [each.value for each in found] == list(stated), text
 
 
 def test_bonus_and_equity_are_not_told_alone() -> None:
