@@ -14,6 +14,7 @@ import typer
 from jobs_assets import interrupts
 from jobs_assets.cli import (
     boards,
+    budget,
     changes,
     crash_test,
     extract,
@@ -50,6 +51,7 @@ app.command("show")(show.show)
 app.command("history")(history.history)
 app.command("changes")(changes.changes)
 app.command("track")(track.track)
+app.command("budget")(budget.budget)
 app.command("extract")(extract.extract)
 app.add_typer(samples.app, name="samples")
 app.command("crash-test")(crash_test.crash_test)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
+from jobs_assets.budget.spend import ledger_problems
 from jobs_assets.errors import JobsError
 from jobs_assets.home import Home
 from jobs_assets.store import search_index
@@ -54,6 +55,7 @@ def verify(home: Home) -> list[Problem]:
             problems += _few("body", list(_body_problems(home, store)))
             problems += _few("life", list(life_problems(store)))
             problems += _few("search_index", list(_index_problems(store)))
+            problems += _few("ledger", ledger_problems(store))
         problems += _spools(home)
     except JobsError as error:
         problems.append(Problem("error", "unreadable", str(error)))
