@@ -76,7 +76,7 @@ def _marks(text: str) -> Iterator[tuple[int, SectionKind]]:
     boilerplate = _boilerplate(text)
     for line in _LINE.finditer(text):
         words = line[0].strip()
-        if words.startswith(_BULLETS) and len(words) < SHORT_TEXT:
+        if words.startswith(_BULLETS) and len(words) < SHORT_TEXT and " • " not in words:
             continue
         if len(words) <= LONGEST_HEADING and (kind := heading_kind(words)):
             yield line.start(), kind

@@ -21,6 +21,7 @@ ASKING: frozenset[SectionKind] = frozenset(["requirements", "nice_to_have"])
 SEPARATORS = frozenset(
     [",", "/", "and", "or", "und", "oder", "et", "ou", "y", "o", "&", "|", "+", "(", ";", ", and", ", or"]
 )
+LONGEST_ADDRESS = 100
 CURRENCIES = frozenset(["CAD"])
 """Codes of currencies that are names of skills too."""
 
@@ -79,7 +80,8 @@ def _means_no_skill(reading: Reading, mention: Mention) -> bool:
     ):
         return True
     if (start and text[start - 1] in "./@_") or text[end : end + 1] in {".", "_"}:
-        from_space = max(start - 100, text.rfind(" ", 0, start), text.rfind("\n", 0, start), -1) + 1
+        near = max(0, start - LONGEST_ADDRESS)
+        from_space = max(near, text.rfind(" ", near, start), text.rfind("\n", near, start))
         if mention.alias.topic != "web frameworks" and _ADDRESS.search(text, from_space, end + 5):
             return True
     if reading.employer and mention.section not in ASKING:
