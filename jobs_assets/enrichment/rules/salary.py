@@ -27,8 +27,8 @@ _KINDS: tuple[PayKind, ...] = ("base", "ote", "bonus", "equity")
 _PAY = frozenset({"base", "ote"})
 _FLOORS = {"de": frozenset({"HOUR", "MONTH"})}
 """By language, the intervals whose single figure is read as the least that is paid: German postings state the
-wage that supplements and experience add to (in Austria the minimum, as § 9 GlBG demands), and the labelled rows
-read them so. A single yearly figure is the whole.
+wage that supplements and experience add to (in Austria the minimum, as § 9 GlBG demands), and the labelled
+rows read them so. A single yearly figure is the whole.
 """
 
 

@@ -101,7 +101,7 @@ class Context:
         """Where the clause of a figure begins."""
         begin = max(0, start - CLAUSE)
         begin = max(begin, self.text.rfind("\n", begin, start) + 1)
-        for match in _BOUNDARY.finditer(self.text, begin, start):
+        for match in _BOUNDARY.finditer(self.text, begin, start + 1):
             if match.end() <= start:
                 begin = match.end()
         return begin

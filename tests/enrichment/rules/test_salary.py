@@ -1,5 +1,7 @@
 """Pay in prose: what each way of writing it states, what is no pay, and what holds for every text."""
 
+from pathlib import Path
+
 import pytest
 
 from jobs_assets.enrichment.rules.reading import Reading
@@ -20,6 +22,11 @@ _EACH = [
 ]
 
 
+def _lines(name: str) -> list[str]:
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
 def bands_of(text: str, language: str | None = "en", *countries: str) -> list[Band]:
     found = find_salary(Reading("", text, language, frozenset(countries)))
     return [
@@ -33,10 +40,19 @@ def test_pay_is_read_as_it_is_written(language: str, country: str, text: str, ba
     assert bands_of(text, language, country) == bands
 
 
-@pytest.mark.parametrize("text", cases.NOT_PAY)
+@pytest.mark.parametrize("line", _lines("salary_lines.txt"))
+def test_a_line_states_its_bands_without_a_country(line: str) -> None:
+    language, text, stated = (part.strip() for part in line.split(" | "))
+    read = ["-" if part is None else part for band in bands_of(text, language) for part in band]
+    wanted = [part for band in stated.split("; ") for part in band.split()]
+    assert [f"{part:.10g}" if isinstance(part, float) else part for part in read] == wanted
+
+
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", None])
-def test_other_money_is_not_pay(text: str, language: str | None) -> None:
-    assert bands_of(text, language) == []
+def test_other_money_is_not_pay(language: str | None) -> None:
+    lines = _lines("salary_other_money.txt")
+    assert len(lines) > 100
+    assert {line: bands for line in lines if (bands := bands_of(line, language))} == {}
 
 
 @pytest.mark.parametrize(
