@@ -123,29 +123,30 @@ def _vocabulary() -> _Vocabulary:
 
 
 def _levels_pattern(levels: dict[str, dict[str, list[str]]], language: str) -> re.Pattern[str]:
-    groups = (f"(?P<{level}>{either(phrases[language])})" for level, phrases in levels.items())
+    groups = (f"(?P<{level}>{either(phrases[language])})" for level, phrases in reversed(levels.items()))
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(groups)})(?![^\W_]|&|\s?\+\s?\d)")
 
 
 def _clauses(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The clauses in which a level is named."""
-    seen = 0
-    for found in sorted(_named(reading)):
-        if found[0] >= seen:
-            start, seen = clause_around(reading.text, *found)
-            yield start, seen
-
-
-def _named(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Where a level is named: near a part of a word that names of levels have."""
+    """The clauses in which a level is named: found by parts of words that names of levels have."""
     known, plain = _vocabulary(), reading.plain
-    yield from (match.span() for match in _ABBREVIATED.finditer(reading.text))
     patterns = (known.degree, _FRENCH, *(known.named[language] for language in reading.languages))
-    for stem in _stems(reading.languages).finditer(plain):
-        first, last = max(0, stem.start() - _BACK), min(len(plain), stem.end() + _AHEAD)
-        match = next(filter(None, (pattern.search(plain, first, last) for pattern in patterns)), None)
-        if match:
-            yield match.span()
+    abbreviated = {match.start(): match.end() for match in _ABBREVIATED.finditer(reading.text)}
+    stems = {match.start(): match.end() for match in _stems(reading.languages).finditer(plain)}
+    seen = 0
+    for at in sorted({**stems, **abbreviated}):
+        if at < seen:
+            continue
+        span: tuple[int, int] | None = None
+        if at in abbreviated:
+            span = at, abbreviated[at]
+        else:
+            first, last = max(seen, at - _BACK), min(len(plain), stems[at] + _AHEAD)
+            near = filter(None, (pattern.search(plain, first, last) for pattern in patterns))
+            span = next((match.span() for match in near), None)
+        if span:
+            start, seen = clause_around(reading.text, *span)
+            yield start, seen
 
 
 @cache
@@ -203,6 +204,8 @@ def _demands(reading: Reading) -> Iterator[_Demand]:
             before = plain[groups[at - 1][-1].end if at else start : first]
             after = plain[last : groups[at + 1][0].start if at + 1 < len(groups) else end]
             unneeded = known.not_needed.search(after[:_NEAR])
+            if unneeded and known.wished.search(after[: unneeded.start()]):
+                unneeded = None  # "preferred but not required" is a wish
             if not unneeded and not known.not_needed.search(before[-_NEAR:]):
                 yield _demand(reading, group, before, after)
             elif _ORDER[_level(plain, group)] <= _ORDER["bachelor"]:
