@@ -17,6 +17,7 @@ _GENDER = re.compile(
     r"|(?<=\w)[/:*_]-?(?:in|innen|a|e|se|euse|trice|ra|r)\b|\((?:in|e|ne|se|a|ra)\)"
 )
 _WORD_START = re.compile(r"\b\w")
+_LETTERS = (2, 3, 4)
 _PART = re.compile(r"\s*[,(|–—]\s*|\s+-\s+|:\s")
 
 
@@ -31,7 +32,7 @@ class _Phrase(NamedTuple):
 
 
 class _Roles(NamedTuple):
-    """The phrases, by their first two letters, and apart those that may begin within a word."""
+    """The phrases, by their first four letters, and apart those that may begin within a word."""
 
     names: tuple[str, ...]
     by_letters: Mapping[str, Sequence[_Phrase]]
@@ -65,7 +66,8 @@ def _first(known: _Roles, text: str) -> int | None:
     ranks = [
         phrase.rank
         for word in _WORD_START.finditer(text)
-        for phrase in known.by_letters.get(text[word.start() : word.start() + 2], ())
+        for letters in _LETTERS
+        for phrase in known.by_letters.get(text[word.start() : word.start() + letters], ())
         if phrase.stands_at(text, word.start())
     ]
     ranks += [phrase.rank for phrase in known.anywhere if phrase.words in text]
@@ -73,8 +75,11 @@ def _first(known: _Roles, text: str) -> int | None:
 
 
 def _plain(title: str) -> str:
-    parts = unicodedata.normalize("NFKD", title[:200].lower().replace("ß", "ss").replace("’", "'"))
-    return _GENDER.sub("", "".join(each for each in parts if not unicodedata.combining(each)))
+    plain = title[:200].lower()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain.replace("ß", "ss").replace("’", "'"))
+        plain = "".join(each for each in parts if not unicodedata.combining(each))
+    return _GENDER.sub("", plain)
 
 
 @cache
@@ -87,6 +92,6 @@ def _roles() -> _Roles:
         for stated in phrases:
             words = stated.removeprefix("~").removesuffix(".")
             phrase = _Phrase(rank, words, stated.endswith("."))
-            where = anywhere if stated.startswith("~") else by_letters.setdefault(words[:2], [])
+            where = anywhere if stated.startswith("~") else by_letters.setdefault(words[: _LETTERS[-1]], [])
             where.append(phrase)
     return _Roles(tuple(named), by_letters, anywhere)

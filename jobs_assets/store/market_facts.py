@@ -6,7 +6,7 @@ What is made of them is `market/`.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 from sqlalchemy import Connection, Row, and_, func, or_, select
@@ -48,8 +48,8 @@ def _looked(connection: Connection) -> Looked:
     boards = select(day.day, func.count()).where(whole).group_by(day.day)
     first = select(day.board_id, func.min(day.day)).where(whole).group_by(day.board_id)
     return Looked(
-        {each: int(count) for each, count in connection.execute(boards)},
-        {board_id: each for board_id, each in connection.execute(first)},  # noqa: C416  # rows are no pairs to mypy
+        dict(map(tuple, connection.execute(boards))),
+        dict(map(tuple, connection.execute(first))),
     )
 
 
@@ -63,15 +63,15 @@ def _openings(connection: Connection, boards: Looked, since: date) -> Iterator[O
             life.posting_id,
             life.board_id,
             life.first_seen,
-            last_seen.label("last_seen"),
+            last_seen,
             life.closed_at,
             version.title,
             version.hiring_organization,
             version.url,
             version.job_location,
-            func.coalesce(version.workplace, found.workplace).label("workplace"),
+            func.coalesce(version.workplace, found.workplace),
             version.salary,
-            found.salary.label("found_salary"),
+            found.salary,
             found.seniority,
             found.skills,
         )
@@ -87,16 +87,36 @@ def _openings(connection: Connection, boards: Looked, since: date) -> Iterator[O
         .execution_options(yield_per=_AT_ONCE)
     )
     for row in connection.execute(query):
-        yield _opening(row, boards, spans.get(row.posting_id), workplaces.get(row.posting_id, ()))
+        stored = _Stored._make(row)
+        yield _opening(stored, boards, spans.get(stored.posting_id), workplaces.get(stored.posting_id, ()))
 
 
-def _opening(row: _Row, boards: Looked, spans: tuple[Span, ...] | None, changed: _Workplaces) -> Opening:
+class _Stored(NamedTuple):
+    """A posting as it is read, in the order of the query."""
+
+    posting_id: str
+    board_id: str
+    first_seen: date
+    last_seen: date
+    closed_at: date | None
+    title: str
+    employer: str | None
+    url: str | None
+    job_location: str
+    workplace: str | None
+    salary: str
+    found_salary: str | None
+    seniority: str | None
+    skills: str | None
+
+
+def _opening(row: _Stored, boards: Looked, spans: tuple[Span, ...] | None, changed: _Workplaces) -> Opening:
     places: list[dict[str, str | None]] = orjson.loads(row.job_location)
     first_whole = boards.first.get(row.board_id)
     return Opening(
         posting_id=row.posting_id,
         title=row.title[:_LONGEST],
-        employer=row.hiring_organization and row.hiring_organization[:_LONGEST],
+        employer=row.employer and row.employer[:_LONGEST],
         url=row.url,
         countries=tuple(sorted({place["country"] for place in places if place["country"]})),
         place=_place(places),
@@ -112,7 +132,7 @@ def _opening(row: _Row, boards: Looked, spans: tuple[Span, ...] | None, changed:
     )
 
 
-def _bands(row: _Row) -> list[Mapping[str, Any]]:
+def _bands(row: _Stored) -> list[Mapping[str, Any]]:
     """What fields state; what the text states, where they are silent."""
     stated: list[Mapping[str, Any]] = orjson.loads(row.salary)
     if not stated and row.found_salary is not None:
