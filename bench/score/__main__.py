@@ -14,7 +14,17 @@ from rich.table import Table
 from bench.score import gates
 from bench.score.scored import Interval, Score
 
-MODULES = ("duplicates", "education", "experience", "salary", "seniority", "skills", "sponsorship")
+MODULES = (
+    "duplicates",
+    "education",
+    "experience",
+    "places",
+    "salary",
+    "seniority",
+    "skills",
+    "sponsorship",
+    "workplace",
+)
 
 
 def _table(scores: list[Score], least: dict[str, gates.Gate]) -> Table:

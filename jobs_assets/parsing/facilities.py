@@ -40,9 +40,11 @@ _JOINT = re.compile(r"\s*,\s*|\s+[-–—]\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _DIGIT = re.compile(r"\d")
 _BUILDING = re.compile(
-    r"\b(?:airports?|annex|base|bldg|building|business|campus|cent(?:er|re)|clinic|corporate|depot|distribution"
+    r"\b(?:airports?|annex|base|bldg|building|business|campus|cent(?:er|re)|clinic|corporate|depot"
+    r"|distribution"
     r"|factory|facility|field|headquarters?|home|hospital|hq|hub|lab(?:s|oratory)?|main|mall|medical|mill"
-    r"|office|park|plant|plaza|post acute|school|shop|site|square|station|store|studio|suites?|terminal|tower"
+    r"|office|park|plant|plaza|post acute|school|shop|site|square|station|store|studio|suites?|terminal"
+    r"|tower"
     r"|university|virtual|warehouse|werk)\b",
     re.IGNORECASE,
 )
@@ -88,7 +90,7 @@ def _read(line: str, country: str | None) -> _Read:
 
 
 def _in_shape(text: str) -> list[Place]:
-    """The places of a line in one of the shapes that recruiting systems write; nothing where it is in none."""
+    """The places of a line in a shape that recruiting systems write; nothing where it is in none."""
     postal = [postal_place(part) for part in text.split(";")]
     if all(postal):
         return [place for place in postal if place]

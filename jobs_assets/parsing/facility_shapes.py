@@ -1,6 +1,6 @@
-"""Shapes of location names that recruiting systems write: with a postcode last, joined by dashes, or by pipes.
+"""Shapes of location names that recruiting systems write: a postcode last, joined by dashes, or by pipes.
 
-"Kenitra, MA, 14000", "United States-Texas-Webster", "TX | Tyler | 1042, United States". Each function gives null
+"Bremen, DE, 28195", "United States-Ohio-Toledo", "TX | Tyler | 1042, United States". Each function gives null
 (or nothing) for what is not in its shape. What a location name is for is `facilities.py`.
 """
 
@@ -18,7 +18,8 @@ _SEGMENT = re.compile(r"\s+[-–—]\s+")
 _STORE = re.compile(r"([A-Z]{2}) \| ([^|(]+?)\s*(?:[|(].*)?, ([^,|]+)\Z")
 _TEMPORARY = re.compile(r"\s+temporary\Z", re.IGNORECASE)
 _NO_CITY = re.compile(
-    r"(?:any city|remote|virtual|regional|local|home(?: based)?|field|statewide|nationwide|multiple.*|various.*)\Z",
+    r"(?:any city|remote|virtual|regional|local|home(?: based)?|field|statewide|nationwide|multiple.*"
+    r"|various.*)\Z",
     re.IGNORECASE,
 )
 _IN_SENTENCE = re.compile(
@@ -27,18 +28,21 @@ _IN_SENTENCE = re.compile(
 
 
 _PART_OF_STATE = re.compile(
-    r"(?:north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|central|upstate)[ -]([A-Z][a-z]+(?: [A-Z][a-z]+)?)\Z",
+    r"(?:north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|central|upstate)[ -]([A-Z][a-z]+"
+    r"(?: [A-Z][a-z]+)?)\Z",
     re.IGNORECASE,
 )
 _OWN_NAME = re.compile(
-    r"(?:heights|hills?|beach|county|falls|springs|park|city|township|village|lakes?|grove|valley|island|bay|texas"
-    r"|georgia|remote|hybrid|office|hq|headquarters|metro|area|region|based|only|and|or|[a-z]{2}|mills?|square)\Z",
+    r"(?:heights|hills?|beach|county|falls|springs|park|city|township|village|lakes?|grove|valley|island"
+    r"|bay|texas"
+    r"|georgia|remote|hybrid|office|hq|headquarters|metro|area|region|based|only|and|or|[a-z]{2}|mills?"
+    r"|square)\Z",
     re.IGNORECASE,
 )
 
 
 def postal_place(line: str) -> Place | None:
-    """The place of a line that ends in a postcode after a code: "City, Region, CC, 1234", "City, ST 12345"."""
+    """The place of a line with a postcode after a code: "City, Region, CC, 1234", "City, ST 12345"."""
     rest, postcode = without_postcode(line)
     if postcode is None:
         return None
@@ -67,13 +71,13 @@ def store_place(line: str) -> Place | None:
 
 
 def dashed_places(line: str) -> list[Place]:
-    """The places of a list of "Country-Region-City" or "State-City"; nothing where one of them is no such name."""
+    """The places of a list of "Country-Region-City" or "State-City"; nothing where one of them is neither."""
     found = [_dashed(item) for item in line.split(", ")]
     return [place for place in found if place] if found[0] and (all(found) or len(found) == 2) else []
 
 
 def segment_place(line: str) -> Place | None:
-    """The place that one of several segments names: "R&D - Torrance", "Boise, ID - Main Site", "Texas - Depot 2"."""
+    """The place that one of several segments names: "Research - Pasadena", "Utah - Depot 7"."""
     if found := _PART_OF_STATE.match(line):
         return Place(None, found[1], "US") if found[1] in STATES.values() else None
     segments = _SEGMENT.split(line)
@@ -96,7 +100,7 @@ def segment_place(line: str) -> Place | None:
 
 
 def _site_in(line: str) -> Place | None:
-    """The city of a site that is called after it: "Boston Drydock"."""
+    """The city of a site that is called after it: "Dublin Docklands"."""
     city, _, site = line.rpartition(" ")
     if city.casefold() not in CITIES or "," in line or country_of_city(line) or _OWN_NAME.match(site):
         return None

@@ -27,7 +27,8 @@ class Reading:
 _BETWEEN = re.compile(r"\s*[|;•\n]\s*|\s*/\s+|\s+/|\s+(?:or|oder|ou)\s+", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?\s*")
 _REMOTE = re.compile(
-    r"(?<![^\W_])(?:fully remote|100% remote|remote|telecommute|work from home|home ?office|poste à distance"
+    r"(?<![^\W_])(?:fully remote|100% remote|remote|telecommute|work from home|home ?office"
+    r"|poste à distance"
     r"|werken op afstand)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -43,7 +44,8 @@ _TRAILING = re.compile(
 _NOISE = re.compile(
     r"^(?:in|within|from|based|anywhere|hq|headquarters?|(?:main |head )?office|onsite|on-site|on site|only"
     r"|areas?"
-    r"|any city|field(?: position| based)?|regional|local|virtual|home(?: |-)?based|home|statewide|corporate|select"
+    r"|any city|field(?: position| based)?|regional|local|virtual|home(?: |-)?based|home|statewide"
+    r"|corporate|select"
     r"|travel required|position|role|first|friendly|eligible|optional|(?:multiple|various|all"
     r"|eligible)? ?locations?"
     r"|full[- ]time|part[- ]time|nationwide|any|all|tbd|n/?a"

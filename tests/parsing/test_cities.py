@@ -14,8 +14,8 @@ from jobs_assets.parsing.postcodes import is_zip_of, without_postcode
     ("name", "country"),
     [
         ("Köln", "DE"), ("Munich", "DE"), ("SÃO PAULO", "BR"), ("İstanbul", "TR"), ("Kraków", "PL"),
-        ("St. Louis", "US"), ("Bogotá", "CO"), ("Melbourne", "AU"), ("Springfield", "US"), ("Cambridge", None),
-        ("Newcastle", None), ("Nowhereville", None), ("", None),
+        ("St. Louis", "US"), ("Bogotá", "CO"), ("Melbourne", "AU"), ("Springfield", "US"),
+        ("Cambridge", None), ("Newcastle", None), ("Nowhereville", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_city_tells_its_country_where_it_can_hardly_be_anothers(name: str, country: str | None) -> None:
@@ -41,7 +41,7 @@ def test_any_name_is_looked_up_and_folding_twice_changes_nothing(name: str) -> N
 @pytest.mark.parametrize(
     ("line", "rest", "postcode"),
     [
-        ("Vejle, DK, 7100", "Vejle, DK", "7100"),
+        ("Odense, DK, 5000", "Odense, DK", "5000"),
         ("Dover, DE 19901-1234", "Dover, DE", "19901-1234"),
         ("Leeds, GB, LS1 4AP", "Leeds, GB", "LS1 4AP"),
         ("Lisbon, PT", "Lisbon, PT", None),

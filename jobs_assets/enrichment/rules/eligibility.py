@@ -1,8 +1,8 @@
 """Where people may live who do a remote or hybrid job: countries, states of the US and wider regions.
 
-Read only where the text says it of whoever is to be hired. A city is no limit, a time zone neither, and what a
-condition says ("for candidates in California the pay is …") is none. The phrases are `eligibility_words.py`, the
-names `place_names.py`.
+Read only where the text says it of whoever is to be hired. A city is no limit, a time zone neither, and what
+a condition says ("for candidates in California the pay is …") is none. The phrases are
+`eligibility_words.py`, the names `place_names.py`.
 """
 
 import re
@@ -18,7 +18,8 @@ _BACK, _ON = 130, 110  # as far as a phrase may reach around its stem
 _MOST_HITS = 40
 _END_OF_SAYING = re.compile(r"\s*(?:\Z|[)\].,;|\n\r•·–—]|-\s|(?:only|based|residents?|candidates)\b)")
 _BEFORE_ONLY = re.compile(
-    r"[\s-]*(?:based|residents?|citizens|applicants|candidates|applications)?(?: (?:residents|applicants|candidates))?[\s-]*\Z"
+    r"[\s-]*(?:based|residents?|citizens|applicants|candidates|applications)?(?: (?:residents|applicants"
+    r"|candidates))?[\s-]*\Z"
 )
 _BEFORE_REMOTE = re.compile(r"\s*(?:[-–—,|/(]\s*)(?:100 ?% |fully |full )?\Z")
 _OPENING = re.compile(r"[(\[\n\r•·|:–—]|\s-\s|[.!?;]\s|\A")

@@ -18,8 +18,8 @@ _CANONICAL = {
     "north america": "North America", "nordamerika": "North America", "amérique du nord": "North America",
     "norteamérica": "North America", "américa del norte": "North America", "south america": "South America",
     "dach": "DACH", "dach region": "DACH", "dach-region": "DACH", "world": "Worldwide", "globe": "Worldwide",
-    "monde": "Worldwide", "mundo": "Worldwide", "welt": "Worldwide", "mena": "MENA", "cee": "CEE", "gcc": "GCC",
-    "anz": "ANZ",
+    "monde": "Worldwide", "mundo": "Worldwide", "welt": "Worldwide", "mena": "MENA", "cee": "CEE",
+    "gcc": "GCC", "anz": "ANZ",
 }  # fmt: skip
 _CODES = {
     "US": "US",
@@ -35,16 +35,20 @@ _ALSO_A_CITY = frozenset({"new york", "washington", "georgia", "quebec", "québe
 _VAGUE = frozenset({"global", "anywhere", "worldwide", "east coast", "west coast"})
 
 _BEFORE = re.compile(
-    r"(?:\s*(?:the|one of|any of|either|an?|any|mainland|continental|contiguous|der|die|den|dem|ganz|la|le|les|el|los"
-    r"|las|toda|todo|all of|all|state of|states? of|a|in|im|en|au|aux|von|del|de|country|countries|following"
+    r"(?:\s*(?:the|one of|any of|either|an?|any|mainland|continental|contiguous|der|die|den|dem|ganz|la"
+    r"|le|les|el|los"
+    r"|las|toda|todo|all of|all|state of|states? of|a|in|im|en|au|aux|von|del|de|country|countries"
+    r"|following"
     r"|(?:(?i:u\.?s\.?) )?(?:states?|provinces?)|pays|territorio)\b[ :]*|\s*[lL]['’]|\s+|\()*"
 )
 _NAME = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?: (?:(?:and|of|the|del|de|du|et|y|und|&) )*[^\W\d_a-zß-öø-ÿ][\w.'’-]*){0,4}"
+    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?: (?:(?:and|of|the|del|de|du|et|y|und"
+    r"|&) )*[^\W\d_a-zß-öø-ÿ][\w.'’-]*){0,4}"
     r"|(?:world|globe|monde|mundo|welt)\b"
 )
 _BETWEEN = re.compile(
-    r"\s?(?:,? ?(?:\band/or|\band|\bor|\bund|\boder|\bet|\bou|\by|\be|\bo)\s+|,\s*|/\s?|;\s?|&\s?|\+\s?|\|\s?| & )+"
+    r"\s?(?:,? ?(?:\band/or|\band|\bor|\bund|\boder|\bet|\bou|\by|\be|\bo)\s+|,\s*|/\s?|;\s?|&\s?|\+\s?"
+    r"|\|\s?| & )+"
 )
 _LONGEST_LIST = 60
 

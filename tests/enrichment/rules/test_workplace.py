@@ -270,6 +270,8 @@ def _lines_run(text: str) -> int:
     return run
 
 
-@pytest.mark.parametrize("piece", ["remote ", "3 days in the office ", "home office 50% ", "location: ", "hybrid"])
+@pytest.mark.parametrize(
+    "piece", ["remote ", "3 days in the office ", "home office 50% ", "location: ", "hybrid"]
+)
 def test_the_work_grows_no_faster_than_the_text(piece: str) -> None:
     assert _lines_run(piece * 400) <= 5 * _lines_run(piece * 100) + 1000
