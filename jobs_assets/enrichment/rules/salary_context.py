@@ -15,14 +15,17 @@ from jobs_assets.postings import Interval, PayKind
 CLAUSE = 220
 """So many signs before a figure its clause may begin."""
 HEADING = 100
+"""So many signs above a clause its heading may begin."""
 AFTER = 60
+"""So many signs after a figure words may go with it."""
 NEXT_BAND = 250
 """So far after a band the next of a list may stand without words of its own."""
-A_YEARS_PAY = 12_000
 SAME_PAY = 90
 """So far after a band in its line the next may leave out how often: "$60k a year base, $90k on target"."""
 FAR = 420
 """So far above a list of bands its introduction may stand."""
+A_YEARS_PAY = 12_000
+"""A range a year from there on is pay if nothing says otherwise."""
 
 # Where a clause begins: a line, a bullet, a gap (texts that lost their lines have two spaces), a sentence.
 _BOUNDARY = re.compile(
@@ -40,8 +43,6 @@ _BASE_AFTER = re.compile(
     r"[ \u00a0]?(?:usd\s|eur\s)?(?:gross\s|annual\s)?(?:base\b|basic\b|fixum\b|fixe\b|fijos?\b|grundgehalt\b)"
 )
 _TOGETHER = re.compile(r"\A\s{0,2}(?:\+|/|&|plus|and|und|inkl\.?|incl\.?|including|et|y|mit|with)\s{0,2}\Z")
-
-
 _MARKS = " \t\n\r\u00a0•·|*_-–—✅✔➔►;"
 
 

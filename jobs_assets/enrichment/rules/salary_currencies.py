@@ -3,7 +3,7 @@ words of its text. The signs are in `salary_currencies.yaml`.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -25,6 +25,9 @@ class Signs:
     must_be_settled: frozenset[str]
     of_country: Mapping[str, str]
     per_dollar: Mapping[str, float]
+    us_words: tuple[str, ...]
+    other_dollars: tuple[str, ...]
+    other_words: tuple[str, ...]
     every: tuple[str, ...]
     pattern: str
 
@@ -48,26 +51,26 @@ def signs() -> Signs:
         must_be_settled=frozenset(stated["must_be_settled"]),
         of_country=stated["of_country"],
         per_dollar=stated["per_dollar"],
+        us_words=tuple(stated["us_words"]),
+        other_dollars=tuple(stated["other_dollars"]),
+        other_words=tuple(stated["other_words"]),
         every=tuple(every),
         pattern="|".join(map(re.escape, every)),
     )
 
 
-_DOLLARS_OF_THE_US = re.compile(
-    r"\bUSD\b|US\$|\b401\s?\(?k\b|\b403\s?\(?b\b|\bU\.S\.(?!\w)|\bUSA?\b|\bUnited States\b|\bW-?2\b|\bFLSA\b"
-    r"|, (?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ"
+# "Austin, TX"; and "US" where it is no "ABOUT US".
+_STATE = re.compile(
+    r", (?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ"
     r"|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY)\b"
-    r"|\b(?:California|New York|NYC|San Francisco|Texas|Colorado|Massachusetts|Illinois|Florida|Seattle"
-    r"|Boston|Chicago|Los Angeles|Oregon"
-    r"|Arizona|Minnesota|New Jersey|Pennsylvania|North Carolina|Ohio|Michigan|Utah"
-    r"|Maryland|Connecticut|Nevada|Tennessee|Wisconsin|Missouri|Indiana|Virginia|Washington State)\b"
-)
-_OTHER_DOLLARS = re.compile(
-    r"\b(?:CAD|AUD|NZD|SGD|HKD|MXN|COP|CLP|ARS|Canad\w*|Ontario|Toronto|Vancouver|Qu[ée]bec|RRSP|Austral\w*|Sydney"
-    r"|Melbourne|superannuation|New Zealand|Auckland|Singapore|CPF|Hong Kong|M[ée]xico|Colombia|Chile"
-    r"|Argentina|Uruguay)\b|\b(?:CA|C|A|AU|NZ|S|HK|MX)\$"
+    r"|(?:\b[a-z]+ |\()US\b|\bUS[- ](?:[a-z]|Salary|Pay|Base|Remote|Only|Citizen)"
 )
 _AN_HOUR = re.compile(r"\b(?:per|an) hour\b|\bhourly\b|/ ?h(?:ou)?r\b", re.IGNORECASE)
+
+
+def _names(text: str, names: Iterable[str]) -> bool:
+    """Whether one of the names stands in the text as a word; looked for as a plain string first, for speed."""
+    return any(name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
 
 
 class Currencies:
@@ -98,13 +101,13 @@ class Currencies:
 
     @cached_property
     def _dollars(self) -> str | None:
-        reading = self.reading
+        reading, table = self.reading, signs()
         text = "\n".join((reading.text, reading.title, *reading.places))
-        here = reading.countries & signs().shared["$"].keys()
-        speaks_of_us = "US" in here or bool(_DOLLARS_OF_THE_US.search(text))
-        if here - {"US"} or _OTHER_DOLLARS.search(text):
+        here = reading.countries & table.shared["$"].keys()
+        speaks_of_us = "US" in here or _names(text, table.us_words) or bool(_STATE.search(text))
+        if here - {"US"} or _names(text, (*table.other_dollars, *table.other_words)):
             # Two dollars in one posting: those of other countries are marked, if any of them is.
-            return "USD" if speaks_of_us and _MARKED.search(text) else None
+            return "USD" if speaks_of_us and _names(text, table.other_dollars) else None
         if speaks_of_us:
             return "USD"
         english = reading.language in {None, "en"} and not reading.countries
@@ -113,6 +116,3 @@ class Currencies:
 
 def _only(codes: Collection[str | None]) -> str | None:
     return next(iter(codes)) if len(codes) == 1 else None
-
-
-_MARKED = re.compile(r"\b(?:CAD|AUD|NZD|SGD|HKD|MXN)\b|\b(?:CA|C|A|AU|NZ|S|HK|MX)\$")

@@ -57,4 +57,4 @@ def is_possible(amount: Amount, currency: str | None, interval: Interval) -> boo
 
 def _is_filler(amount: Amount) -> bool:
     digits = str(int(amount.most))
-    return len(digits) >= 5 and set(digits) == {"9"}
+    return len(digits) >= 6 and set(digits) == {"9"}

@@ -67,6 +67,8 @@ def test_other_money_is_not_pay(language: str | None) -> None:
         ("Salary in Austin, TX: $80,000 - $95,000", "en", [], "USD"),
         ("Pay: $18 - $22 per hour", "en", [], "USD"),
         ("Salary: $80,000 - $95,000", "en", [], None),
+        ("ABOUT US: we bake.\nSalary: $80,000 - $95,000", "en", [], None),
+        ("Salary for US employees: $80,000 - $95,000", "en", [], "USD"),
         ("Salary: $80,000 - $95,000", "en", ["US", "CA"], None),
         ("Salary: $80,000 - $95,000; in Canada CAD 90,000 - 99,000", "en", ["US", "CA"], "USD"),
         ("Salary: $80,000 - $95,000. Our team in Toronto has a 401(k) for US staff.", "en", [], None),
