@@ -289,15 +289,15 @@ def _band(reading: Reading) -> Found[Experience] | None:
     plain = reading.plain
     if not any(language in known.stems["band_stems"] for language in reading.languages):
         return None
-    if not _stems("band_stems", reading.languages).search(plain):
-        return None
-    first: Found[Experience] | None = None
-    for pattern, value in known.bands:
-        for match in pattern.finditer(plain):
-            clause_start, _ = clause_around(reading.text, match.start(), match.end())
-            if known.band_unless.search(plain, clause_start, match.start()):
-                continue
-            if first is None or match.start() < first.start:
-                first = Found(value, match.start(), match.end(), BAND_CONFIDENCE)
-            break
-    return first
+    for stem in _stems("band_stems", reading.languages).finditer(plain):
+        for pattern, value in known.bands:
+            match = pattern.search(plain, max(0, stem.start() - _BEFORE), stem.end() + _NEAR)
+            if match and not _may_not_matter(reading, match):
+                return Found(value, match.start(), match.end(), BAND_CONFIDENCE)
+    return None
+
+
+def _may_not_matter(reading: Reading, match: re.Match[str]) -> bool:
+    """ "Whether you have several years of experience or none"."""
+    clause_start, _ = clause_around(reading.text, match.start(), match.end())
+    return bool(_vocabulary().band_unless.search(reading.plain, clause_start, match.start()))
