@@ -16,7 +16,7 @@ from jobs_assets.llm.sizes import byte_size
 from jobs_assets.llm.tolls import Toll
 from jobs_assets.llm.watch import Watch
 from jobs_assets.llm.window import Window
-from jobs_assets.llm.wire import Kind, Reply, Trouble, Usage, chat_body
+from jobs_assets.llm.wire import Dialect, Kind, Reply, Trouble, Usage, chat_body
 
 _START = {"local": 32, "cloud": 4}
 _MOST = {"local": 256, "cloud": 8}
@@ -66,8 +66,8 @@ class Lane:
         if fewest > room:
             return False
         tokens = await self.server.tokenize(request.messages)
-        if tokens is None:
-            return False
+        if tokens is None:  # if this is wrong, the server says so, and costs nothing
+            return self.server.sizes.estimate(size) <= room
         self.server.sizes.counted(size, tokens)
         return tokens <= room
 
@@ -131,7 +131,8 @@ class Lane:
     ) -> tuple[Reply | Trouble, Usage, float]:
         size = byte_size(request.messages)
         worst = self.worst(request, size)
-        body = chat_body(request, self.server.model, self.server.dialect, temperature)
+        dialect = self.server.dialect
+        body = chat_body(request, self.server.model, dialect, temperature)
         if self._watch is not None:
             self._watch.start()
         began = time.monotonic()
@@ -144,6 +145,8 @@ class Lane:
             toll.unknown()
             raise
         seconds = time.monotonic() - began
+        if isinstance(outcome, Trouble) and outcome.kind is Kind.DIALECT:
+            outcome = self._in_another_dialect(outcome, dialect)
         usage = self._usage(outcome, size)
         toll.settle(outcome, usage)
         self._learn(outcome, size, seconds)
@@ -151,7 +154,7 @@ class Lane:
         self._observe(
             Attempt(self.pool, self.server.tier, word, seconds, usage.prompt, usage.completion, usage.cached)
         )
-        return outcome, usage, seconds
+        return _without_room(outcome, request), usage, seconds
 
     def _usage(self, outcome: Reply | Trouble, size: int) -> Usage:
         """The server's counts; our estimate where it gave none that can be true."""
@@ -183,8 +186,6 @@ class Lane:
                     breaker.failed(outcome)
             case Kind.MISCONFIGURED:
                 breaker.trip(outcome)
-            case Kind.DIALECT:
-                self._learn_dialect(outcome)
             case _:
                 breaker.succeeded()  # it answers; the request was not to its liking
                 if outcome.kind is Kind.TOO_LONG:
@@ -202,11 +203,24 @@ class Lane:
         else:
             breaker.undecided()
 
-    def _learn_dialect(self, trouble: Trouble) -> None:
-        self.server.breaker.succeeded()
-        dialect = self.server.dialect.without(trouble.word)
-        if dialect is not None:
-            self.server.dialect = dialect
+    def _in_another_dialect(self, trouble: Trouble, spoken: Dialect) -> Trouble:
+        """The same trouble where another dialect may help, which is spoken from now on; else a rejection."""
+        if self.server.dialect == spoken:
+            other = spoken.without(trouble.word)
+            if other is None:
+                return Trouble(Kind.REJECTED, "bad_request", trouble.detail)
+            self.server.dialect = other
+        return trouble
+
+
+def _without_room(outcome: Reply | Trouble, request: Request) -> Reply | Trouble:
+    """A server may take a prompt that just fits and cut the answer where its length ends: it was too long."""
+    if isinstance(outcome, Trouble) or outcome.flaw != "length" or outcome.usage is None:
+        return outcome
+    if outcome.usage.completion >= request.max_tokens:
+        return outcome
+    detail = f"a prompt of {outcome.usage.prompt:,} tokens left room for {outcome.usage.completion:,}"
+    return Trouble(Kind.TOO_LONG, "no_room", detail, billed=True)
 
 
 _NOTHING = Usage(0, 0, 0)

@@ -71,6 +71,8 @@ class Server:
         self._max_model_len: int | None = None
         self._knows_length = asyncio.Lock()
         self._length_asked = False
+        self._length_missed = -patience.rest
+        self._closed = False
 
     async def chat(
         self, body: bytes, seconds: float, *, prompt_bound: int, max_tokens: int
@@ -86,7 +88,8 @@ class Server:
                 exchange.deadline,
                 self._open().post(self._chat_url, data=body, allow_redirects=False) as response,
             ):
-                exchange.deadline.reschedule(asyncio.get_running_loop().time() + self.patience.body)
+                if self.tier == "local":  # some paid servers send blank lines until they have an answer
+                    exchange.deadline.reschedule(asyncio.get_running_loop().time() + self.patience.body)
                 payload = await _bounded(response, MAX_ANSWER_BYTES)
                 status, headers = response.status, response.headers
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
@@ -105,21 +108,23 @@ class Server:
     async def max_model_len(self) -> int | None:
         """Tokens of prompt and answer together, as the server states them; null where it does not.
 
-        Asked once; again while the server did not answer, and after `forget_length`.
+        Asked once; again some time after the server did not answer, and after `forget_length`.
         """
         if self._length_asked:
             return self._max_model_len
         async with self._knows_length:
-            if not self._length_asked and not self.breaker.is_open:
+            lately = time.monotonic() - self._length_missed < self.patience.rest
+            if not (self._length_asked or lately or self.breaker.is_open):
                 models = await self.models()
-                if models is not None:
-                    self._max_model_len = models.get(self.model)
-                    self._length_asked = True
+                self._length_asked = models is not None
+                self._max_model_len = (models or {}).get(self.model)
+                self._length_missed = time.monotonic()
         return self._max_model_len
 
     def forget_length(self) -> None:
         """The server found a request too long that should have fitted: its limit is another now."""
         self._length_asked = False
+        self._length_missed = -self.patience.rest
 
     async def models(self) -> dict[str, int | None] | None:
         """The models of `GET /models` with their length in tokens where stated; null where it fails."""
@@ -179,12 +184,15 @@ class Server:
             exchange.deadline.reschedule(now)
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, for good."""
+        self._closed = True
         if self._session is not None:
             await self._session.close()
             self._session = None
 
     def _open(self) -> aiohttp.ClientSession:
+        if self._closed:
+            raise RuntimeError("the client is closed")
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_KEEP_ALIVE),

@@ -103,9 +103,16 @@ class FakeVllm:
 
     async def down(self) -> None:
         """As a killed process: the port closes, and whoever waits is cut off."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        if self._runner is None:
+            return
+        runner, self._runner = self._runner, None
+        for site in list(runner.sites):
+            await site.stop()
+        await asyncio.sleep(0.01)  # connections that were being accepted are there now, to be cut off too
+        for handler in list(runner.server.connections if runner.server else ()):
+            if handler.transport is not None:
+                handler.transport.abort()
+        await runner.cleanup()
 
     def kill(self) -> None:
         """`down`, from another thread than the server's."""
@@ -190,7 +197,7 @@ class FakeVllm:
             text = self.write(asked) if self.write else following(schema) if schema else "yes"
         except SchemaError as error:
             return _error(400, f"Grammar error: Invalid type: {error}", "BadRequestError", None)
-        most = _limit_of(asked)
+        most = self._room(asked)
         finish = "stop" if text_tokens(text) < most else "length"
         text = text if finish == "stop" else text.encode()[: most * 4].decode("utf-8", "ignore")
         self.outcomes[finish] += 1
@@ -230,17 +237,17 @@ class FakeVllm:
         if most > limit:
             text = f"max_tokens={most} cannot be greater than max_model_len={limit}. Please request fewer"
             return _bad(f"{text} output tokens.", "max_tokens", most)
-        if length + most > limit:
-            text = (
-                f"This model's maximum context length is {limit} tokens. However, you requested {most} output"
-            )
-            return _bad(
-                f"{text} tokens and your prompt contains {length} input tokens.", "input_tokens", length
-            )
+        if length > limit:
+            text = f"This model's maximum context length is {limit} tokens. However, your prompt contains at"
+            return _bad(f"{text} least {length} input tokens, which exceeds it.", "input_tokens", length)
         inside = self.running + self.waiting
         if self.max_num_queued_reqs is not None and inside >= self.max_num_queued_reqs:
             return _error(503, "The request queue is full.", "ServiceUnavailableError", None)
         return None
+
+    def _room(self, asked: dict[str, Any]) -> int:
+        """Tokens that an answer may have: what is left beside the prompt, if that is less than asked for."""
+        return min(_limit_of(asked), self.max_model_len - prompt_tokens(asked["messages"]))
 
     def _models(self) -> dict[str, Any]:
         card: dict[str, Any] = {"id": self.model, "object": "model", "owned_by": "vllm"}
@@ -268,9 +275,10 @@ class FakeVllm:
             "admission_rejections_total": self.outcomes["refused"],
         }
         lines = [f"vllm:{name}{labels} {float(value)}" for name, value in values.items()]
-        for reason in ("stop", "length", "abort"):
+        for reason in ("stop", "length", "abort"):  # one that hung up is counted nowhere
             finished = labels.replace("{", f'{{finished_reason="{reason}",')
-            lines.append(f"vllm:request_success_total{finished} {float(self.outcomes[reason])}")
+            count = 0 if reason == "abort" else self.outcomes[reason]
+            lines.append(f"vllm:request_success_total{finished} {float(count)}")
         return "\n".join(lines) + "\n"
 
 

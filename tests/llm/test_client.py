@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import orjson
+import pytest
 
 from jobs_assets.llm.client import LlmClient
 from jobs_assets.llm.records import Answer, Attempt, Failure, Pending
+from jobs_assets.llm.wire import Kind, Trouble
 from tests.llm.asking import QUICK, RICH, client, fine, pools, question, run
 from tests.llm.fake_vllm import FakeVllm, always, close_midway, first
 from tests.llm.pocket import Pocket
@@ -92,6 +94,25 @@ def test_a_length_that_is_set_too_high_is_corrected_by_the_server() -> None:
             assert isinstance(answer, Answer)
             assert answer.pool == "long"
             assert not short.requests
+
+    run(body())
+
+
+def test_an_answer_that_the_short_pool_has_no_room_for_goes_to_the_long_one() -> None:
+    async def body() -> None:
+        def long_story(_asked: dict[str, Any]) -> str:
+            return "word " * 40  # 50 tokens
+
+        async with (
+            FakeVllm(max_model_len=1_000, is_vllm=False, write=long_story) as short,
+            FakeVllm(max_model_len=8_000, write=long_story) as long,
+        ):
+            llm = pools(short, long, max_model_len=8_000)  # more than the short one has, and does not say
+            async with client(llm) as asker:
+                outcome = await asker.ask(question(words=880), fine)
+            assert len(short.requests) == 1
+        assert isinstance(outcome, Answer)
+        assert outcome.pool == "long"
 
     run(body())
 
@@ -391,6 +412,80 @@ def test_a_server_that_knows_another_name_for_the_limit_is_spoken_to_in_it() -> 
             assert paid.requests[-1]["max_completion_tokens"] == 64
         assert all(isinstance(outcome, Answer) for outcome in outcomes)
         assert purse.endings == {"released": 2, "settled": 2}
+
+    run(body())
+
+
+def test_a_parameter_that_nothing_can_be_done_about_is_a_failure_at_once() -> None:
+    async def body() -> None:
+        error = {"message": "no schemas here", "param": "response_format", "code": "unsupported_parameter"}
+        refusing = always(400, orjson.dumps({"error": error}))
+        async with FakeVllm(misbehave=refusing) as short, client(pools(short)) as asker:
+            outcome = await asker.ask(question(), fine)
+        assert outcome == Failure("bad_request", "400: no schemas here", "short", "local")
+        assert len(short.requests) == 1
+
+    run(body())
+
+
+def test_many_learn_a_dialect_at_once() -> None:
+    async def old_names(request: Any, asked: dict[str, Any]) -> Any:  # noqa: ANN401 - aiohttp's own
+        error = {"message": "…", "param": "max_tokens", "code": "unsupported_parameter"}
+        refusing = always(400, orjson.dumps({"error": error}))
+        return await refusing(request, asked) if "max_tokens" in asked else None
+
+    async def body() -> None:
+        async with FakeVllm(misbehave=old_names) as short, client(pools(short)) as asker:
+            outcomes = await asyncio.gather(*(asker.ask(question(str(n)), fine) for n in range(20)))
+        assert all(isinstance(outcome, Answer) for outcome in outcomes)
+
+    run(body())
+
+
+def test_a_prompt_near_the_limit_is_tried_where_nothing_can_count_it() -> None:
+    async def body() -> None:
+        purse = Pocket(cap=RICH)
+        async with (
+            FakeVllm(max_model_len=1_000, is_vllm=False) as short,
+            FakeVllm(model="paid") as paid,
+            client(pools(short, fallback=paid, max_model_len=1_000), purse) as asker,
+        ):
+            for number in range(10):
+                await asker.ask(question(str(number), words=400), fine)
+            outcome = await asker.ask(question(words=830), fine)
+            assert not paid.requests
+        assert isinstance(outcome, Answer)
+
+    run(body())
+
+
+def test_a_closed_client_asks_nobody() -> None:
+    async def body() -> None:
+        async with FakeVllm() as short:
+            asker = client(pools(short))
+            await asker.close()
+            with pytest.raises(RuntimeError, match="closed"):
+                await asker.ask(question(), fine)
+
+    run(body())
+
+
+def test_a_purse_that_fails_leaves_the_endpoint_usable() -> None:
+    class Broken(Pocket):
+        def reserve(self, request_id: str, model: str, prompt_tokens: int, max_tokens: int) -> Any:  # noqa: ANN401
+            raise OSError("disk full")
+
+    async def body() -> None:
+        async with FakeVllm() as paid:
+            purse = Broken()
+            async with client(pools(fallback=paid), purse) as asker:
+                lane = asker.lanes[0]
+                lane.server.breaker.trip(Trouble(Kind.DOWN, "hung", ""), rest=0)
+                for _ in range(2):
+                    with pytest.raises(OSError, match="disk full"):
+                        await asker.ask(question(), fine)
+                assert lane.window.inside == 0
+            assert not paid.requests
 
     run(body())
 
