@@ -41,6 +41,7 @@ MODEL = "billed"
 # Fractions of a micro-dollar for each token, as real prices are.
 PRICE = Price(MODEL, "settings", input=150_000, cached=15_000, output=600_000)
 MOST_PROMPT, MOST_ANSWER = 1_200, 300
+_REFUSED, _DROPPED = 0.05, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ class Outcome:
         return max(0, self.bill - self.cap, -self.lowest_room)
 
 
+def _name(call: int) -> str:
+    return f"call-{call}"
+
+
+def _fate(request_id: str) -> random.Random:
+    return random.Random(request_id)
+
+
 class Provider:
     """An endpoint that keeps a bill. What it does with a request follows from the request's id."""
 
@@ -108,16 +117,16 @@ class Provider:
         writer.close()
 
     def _complete(self, asked: dict[str, Any]) -> tuple[int, Any] | None:
-        chance = random.Random(asked["id"])
+        chance = _fate(asked["id"])
         fate = chance.random()
-        if fate < 0.05:
+        if fate < _REFUSED:
             return 503, {"error": "busy, not read"}
         prompt = chance.randint(1, asked["prompt_tokens"])
         usage = [prompt, chance.randint(0, asked["max_tokens"]), chance.randint(0, prompt)]
         if asked["id"] in self.bill:
             self.billed_twice.append(asked["id"])
         self.bill[asked["id"]] = usage
-        if fate < 0.15:
+        if fate < _DROPPED:
             return None  # billed, and the connection is gone: to the client an unknown outcome
         return 200, {"usage": usage}
 
@@ -134,7 +143,7 @@ def _work(purse: LedgerPurse, port: int, calls: range, fatal: set[int], progress
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for call in calls:
         struct.pack_into("q", progress, 0, call + 1)
-        request_id = f"call-{call}"
+        request_id = _name(call)
         hold = purse.reserve(request_id, MODEL, MOST_PROMPT, MOST_ANSWER)
         if hold is None:
             continue
@@ -202,7 +211,9 @@ def play(size: Size, folder: Path) -> Outcome:
 def _run_all(size: Size, home: Home, settings: Settings, port: int) -> tuple[int, int]:
     """Start the processes, and again those that are killed; how many were, and the least room seen."""
     share = -(-size.calls // size.processes)
-    fatal = set(random.Random(7).sample(range(size.calls), size.kills))
+    # A process dies once it has its answer, or, at odd calls, before it: those of an even one must have one.
+    can = [call for call in range(size.calls) if call % 2 or _fate(_name(call)).random() >= _DROPPED]
+    fatal = set(random.Random(7).sample(can, size.kills))
     progress = mmap.mmap(-1, 8 * size.processes)  # shared with the children: where each of them is
 
     def start(worker: int, first: int) -> int:

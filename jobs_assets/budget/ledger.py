@@ -110,7 +110,7 @@ class Ledger:
             "reason": None,
         }
         try:
-            with self._transaction() as connection:
+            with self.transaction() as connection:
                 _open_month(connection, month)
                 known = connection.scalar(select(request.state).where(request.request_id == request_id))
                 if known not in (None, "released") or not _put_aside(connection, month, amount, limits):
@@ -131,7 +131,7 @@ class Ledger:
         A request that was charged whole, its outcome being unknown, is put right. `LookupError` for one that
         nothing was put aside for.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             row = _request(connection, request_id)
             if row.state == "settled":
                 return False
@@ -154,7 +154,7 @@ class Ledger:
 
     def charge_unknown(self, request_id: str, reason: str, now: datetime) -> bool:
         """Charge all that was put aside; false where the request is no open hold, and nothing changes."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             row = _request(connection, request_id)
             if row.state != "held":
                 return False
@@ -164,7 +164,7 @@ class Ledger:
 
     def release(self, request_id: str, now: datetime) -> bool:
         """Give back what was put aside; false where the request is no open hold, and nothing changes."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             row = _request(connection, request_id)
             if row.state != "held":
                 return False
@@ -175,7 +175,7 @@ class Ledger:
         """Put local requests on record, in one transaction; each counts once, however often it is told."""
         if not requests:
             return
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             counted: Counter[str] = Counter()
             add = _insert_or_nothing(connection, llm_requests)
             for month in {month_of(each.answered_at) for each in requests}:
@@ -208,7 +208,7 @@ class Ledger:
         return charged
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[Connection]:
         """A short write. It waits for the store's writer as that waits for it: in SQLite itself.
 
         The writer's lock file is for long work, and folding the log in after each request would cost four

@@ -59,7 +59,7 @@ class LedgerPurse:
         self.ledger = ledger
         self.limits = limits
         self._prices = prices
-        self._clock = clock
+        self.clock = clock
         self._noted: list[LocalRequest] = []
         self._lock = threading.Lock()
 
@@ -80,7 +80,7 @@ class LedgerPurse:
         if min(prompt_tokens, max_tokens) < 0:
             raise ValueError(f"{request_id}: a request has no negative number of tokens")
         self.write_down()
-        now = self._clock()
+        now = self.clock()
         price = self._rows(model).dearest(now, ANSWERED_WITHIN[tier], prompt_tokens, max_tokens, tier)
         amount = price.worst(prompt_tokens, max_tokens)
         return self.ledger.reserve(request_id, price, amount, self.limits, now, batch_id=batch_id)
@@ -95,7 +95,7 @@ class LedgerPurse:
         tier: PriceTier = "standard",
     ) -> None:
         """Charge what was billed. Counts that cannot be true charge the whole hold."""
-        usage, now, own = Usage(prompt_tokens, completion_tokens, cached_tokens), self._clock(), _ours(hold)
+        usage, now, own = Usage(prompt_tokens, completion_tokens, cached_tokens), self.clock(), _ours(hold)
         if not usage.possible:
             self.ledger.charge_unknown(own.request_id, "billed by counts that cannot be true", now)
             return
@@ -103,11 +103,11 @@ class LedgerPurse:
 
     def charge_unknown(self, hold: "AnyHold") -> None:
         """Charge the whole hold: whether it was answered is not known."""
-        self.ledger.charge_unknown(hold.request_id, "outcome unknown", self._clock())
+        self.ledger.charge_unknown(hold.request_id, "outcome unknown", self.clock())
 
     def release(self, hold: "AnyHold") -> None:
         """Give the hold back: it was surely not sent."""
-        self.ledger.release(hold.request_id, self._clock())
+        self.ledger.release(hold.request_id, self.clock())
 
     def local(
         self, request_id: str, model: str, prompt_tokens: int, completion_tokens: int, cached_tokens: int
@@ -117,7 +117,7 @@ class LedgerPurse:
         A process that is killed loses its last notes, which leaves the local share too low, never too high.
         """
         usage = Usage(prompt_tokens, completion_tokens, cached_tokens)
-        now = self._clock()
+        now = self.clock()
         request = LocalRequest(request_id, model, usage if usage.possible else Usage(0, 0), now)
         with self._lock:
             self._noted.append(request)
@@ -131,7 +131,7 @@ class LedgerPurse:
     def cloud_allowed(self) -> bool:
         """Whether one more paid request keeps the local share of this month."""
         self.write_down()
-        month = llm_months.c.month == month_of(self._clock())
+        month = llm_months.c.month == month_of(self.clock())
         with self.ledger.store.reader() as connection:
             allowed = connection.scalar(select(keeps_share(self.limits)).where(month))
         return self.limits.paid_share is None if allowed is None else bool(allowed)
@@ -149,7 +149,7 @@ class LedgerPurse:
 
     def settle_abandoned(self) -> list[str]:
         """Charge what processes that are gone had put aside; the ids of those requests."""
-        return self.ledger.settle_abandoned(self._clock())
+        return self.ledger.settle_abandoned(self.clock())
 
     def _rows(self, model: str) -> PriceRows:
         if self._prices is None or self._prices.rows[0].model != model:
@@ -163,7 +163,7 @@ class LedgerPurse:
         return self._prices
 
     def _price_of(self, hold: Hold, prompt_tokens: int, tier: PriceTier) -> Price:
-        moment = min(self._clock(), hold.reserved_at + ANSWERED_WITHIN[tier])
+        moment = min(self.clock(), hold.reserved_at + ANSWERED_WITHIN[tier])
         return self._rows(hold.model).at(moment, prompt_tokens, tier)
 
 
