@@ -69,7 +69,7 @@ _AN_HOUR = re.compile(r"\b(?:per|an) hour\b|\bhourly\b|/ ?h(?:ou)?r\b", re.IGNOR
 
 
 def _names(text: str, names: Iterable[str]) -> bool:
-    """Whether one of the names stands in the text as a word; looked for as a plain string first, for speed."""
+    """Whether one of the names stands in the text as a word; as a plain string it is found faster."""
     return any(name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
 
 

@@ -159,8 +159,14 @@ def _joined(first: Figure, second: Figure, lowered: str, words: Words) -> bool:
             return True
         if _HIGHEST.fullmatch(lowered, start, gap_to) and _LOWEST.search(before):
             return True
-    alike = first.by_thousand == second.by_thousand or (second.by_thousand and first.value < 1000)
-    return bool(_SLASH.fullmatch(lowered, gap_from, gap_to)) and alike and second.by_thousand
+    return bool(_SLASH.fullmatch(lowered, gap_from, gap_to)) and _alike(first, second)
+
+
+def _alike(first: Figure, second: Figure) -> bool:
+    """Whether two figures around a "/" are a range ("45/55 K€", "1 800/2 000 €"), and not a figure and its unit."""
+    if second.by_thousand:
+        return first.by_thousand or first.value < 1000
+    return first.value >= 1000 and first.value < second.value <= 2 * first.value
 
 
 def _scaled(first: Figure, second: Figure) -> tuple[float, float]:

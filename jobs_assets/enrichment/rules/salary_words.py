@@ -72,6 +72,7 @@ def words() -> Words:
     }
     rhythms = {"other": stated["other_rhythm"], **stated["rhythm"]}
     gross = _any(stated["gross"])
+    about = rf"[.:]?\s{{0,2}}(?:(?:{_any(stated['about'])})\.?\s)?\Z"
     return Words(
         senses=_bounded(_named(senses)),
         allowed=_bounded(_any(stated["allowed"])),
@@ -79,8 +80,8 @@ def words() -> Words:
         ends_context=re.compile(
             rf"(?<!\w)(?:{_any(stated['ends_context'])})(?!\w)|[,;(+&•|·\n:!?]|\.(?!\w)|\s\s"
         ),
-        open_from=re.compile(rf"(?<!\w)(?:{_any(stated['open_from'])})[.:]?\s{{0,2}}\Z"),
-        open_to=re.compile(rf"(?<!\w)(?:{_any(stated['open_to'])})[.:]?\s{{0,2}}\Z"),
+        open_from=re.compile(rf"(?<!\w)(?:{_any(stated['open_from'])}){about}"),
+        open_to=re.compile(rf"(?<!\w)(?:{_any(stated['open_to'])}){about}"),
         open_after=re.compile(rf"\s?(?:{_any(stated['open_after'])})(?!\w)"),
         between=re.compile(rf"(?<!\w)(?:{_any(stated['between'])})(?!\w)[^\d\n]{{0,30}}\Z"),
         receives=_bounded(_any(stated["receives"])),
