@@ -46,6 +46,7 @@ _ABBREVIATED = re.compile(
     r"|(?<=J)(?:\.\s?D\.|D)|(?<=M)(?:\.\s?D\.|D(?=\s*(?:/|,|or\b|degree|required))))"
     r")(?!\w)"
 )
+_SENTENCE_END = re.compile(r"[.:]\s")
 _PARENTHESIS = re.compile(r"\(([^)]*)\)?")
 _FRENCH = re.compile(r"(?<!\w)bac\s?\+\s?(\d)")
 
@@ -79,6 +80,7 @@ class _Vocabulary:
     none: re.Pattern[str]
     must: re.Pattern[str]
     wished: re.Pattern[str]
+    wished_ahead: re.Pattern[str]
     wished_field: re.Pattern[str]
     experience: re.Pattern[str]
     instead: re.Pattern[str]
@@ -115,6 +117,7 @@ def _vocabulary() -> _Vocabulary:
         none=words(kept["none"]),
         must=words(kept["must"]),
         wished=words(kept["wished"]),
+        wished_ahead=words(kept["wished_ahead"]),
         wished_field=words(kept["wished_field"]),
         experience=words(kept["experience"]),
         instead=words(kept["instead"]),
@@ -222,22 +225,28 @@ def _without_unneeded(plain: str, group: list[_Mention], end: int) -> list[_Ment
 
 
 def _groups(plain: str, mentions: list[_Mention]) -> list[list[_Mention]]:
-    """What is named in one breath: close together, and nothing between says must or wish."""
-    known = _vocabulary()
+    """What is named in one breath."""
     groups: list[list[_Mention]] = []
     for each in mentions:
-        between = plain[groups[-1][-1].end : each.start] if groups else ""
-        joined = (
-            groups
-            and len(between) <= _TOGETHER
-            and not known.must.search(between)
-            and not known.wished.search(between)
-        )
-        if joined and not re.search(r"[.:]\s", between):
+        if groups and _in_one_breath(plain, groups[-1][-1], each):
             groups[-1].append(each)
         else:
             groups.append([each])
     return groups
+
+
+def _in_one_breath(plain: str, first: _Mention, second: _Mention) -> bool:
+    """Close together, and nothing between says must or wish; nor is one an aside: "(PhD is a plus)"."""
+    known = _vocabulary()
+    between = plain[first.end : second.start]
+    if len(between) > _TOGETHER or _SENTENCE_END.search(between):
+        return False
+    if known.must.search(between) or known.wished.search(between):
+        return False
+    is_aside = between.rfind("(") > between.rfind(")")
+    return not (
+        is_aside and known.wished.search(plain[second.end : second.end + _FAR].split(")", maxsplit=1)[0])
+    )
 
 
 def _level(plain: str, group: list[_Mention]) -> str:
@@ -260,7 +269,7 @@ def _demand(reading: Reading, group: list[_Mention], before: str, after: str) ->
     in_wishes = any(
         each.start <= start < each.end for each in reading.sections if each.kind == "nice_to_have"
     )
-    if wish or known.wished.search(before[-40:]) or (in_wishes and not must):
+    if wish or known.wished_ahead.search(before[-_NEAR:]) or (in_wishes and not must):
         weight = 0
     else:
         weight = 2 if must or known.must.search(before[-30:]) else 1

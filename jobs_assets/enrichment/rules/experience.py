@@ -214,11 +214,13 @@ def _quote(reading: Reading, amount: _Amount) -> tuple[int, int]:
     if amount.is_field:
         return amount.start, amount.end
     clause_start, clause_end = clause_around(reading.text, amount.start, amount.end)
-    if of := known.experience.search(reading.plain, amount.end, min(clause_end, amount.end + _NEAR)):
-        return amount.start, of.end()
-    of = known.experience.search(reading.plain, max(clause_start, amount.start - _FAR), amount.start)
-    if of:
-        return of.start(), amount.end
+    start = amount.start
+    if ahead := known.experience.search(reading.plain, amount.end, min(clause_end, amount.end + _NEAR)):
+        return start, ahead.end()
+    for of in known.experience.finditer(reading.plain, max(clause_start, amount.start - _FAR), amount.start):
+        start = of.start()
+    if start < amount.start:
+        return start, amount.end
     return amount.start, _cut(reading.text, amount.end, clause_end)
 
 
@@ -226,7 +228,7 @@ def _cut(text: str, start: int, end: int) -> int:
     """Where to end, not in the middle of a word."""
     if end - start > _NEAR:
         end = max(start, text.rfind(" ", start, start + _NEAR))
-    return start + len(text[start:end].rstrip())
+    return start + len(text[start:end].rstrip(" \t\xa0.,;:)"))
 
 
 def _is_wish(reading: Reading, amount: _Amount, before: str, after: str) -> bool:
