@@ -82,7 +82,9 @@ async def _models(lane: Lane) -> Finding:
             lane.pool,
             "models",
             "failed",
-            f"{server.api}/models: {status} {(payload or b'')[:100]!r}",
+            server.without_key(
+                f"{server.api}/models: {status} {(payload or b'').decode('utf-8', 'replace')[:200]}"
+            ),
             f"401 and 403 are about {variable}__API_KEY, 404 about {variable}__BASE_URL.",
         )
     if server.model not in models:

@@ -6,7 +6,7 @@ One exchange at a time, without retries or routing: these are `lane.py` and `cli
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,6 +63,7 @@ class Server:
         self.last_answer = 0.0
         self._chat_url = URL(f"{self.api}/chat/completions")  # parsed once
         self._headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
+        self._api_key = api_key
         if api_key:
             self._headers["Authorization"] = f"Bearer {api_key}"
         self._session: aiohttp.ClientSession | None = None
@@ -103,7 +104,14 @@ class Server:
             )
         if headers.get("Content-Encoding", "identity") != "identity":
             return Trouble(Kind.DOWN, "encoded", "an encoding that was not asked for", billed=True)
-        return read_answer(status, headers, payload, prompt_bound=prompt_bound, max_tokens=max_tokens)
+        outcome = read_answer(status, headers, payload, prompt_bound=prompt_bound, max_tokens=max_tokens)
+        if isinstance(outcome, Trouble):
+            return replace(outcome, detail=self.without_key(outcome.detail))
+        return outcome
+
+    def without_key(self, text: str) -> str:
+        """What a server said, should it repeat the key that it was sent."""
+        return text.replace(self._api_key, "…") if self._api_key else text
 
     async def max_model_len(self) -> int | None:
         """Tokens of prompt and answer together, as the server states them; null where it does not.

@@ -177,6 +177,22 @@ def test_a_long_retry_after_rests_the_endpoint_without_waiting_for_it() -> None:
     run(body())
 
 
+def test_a_server_that_repeats_the_key_does_not_get_it_into_a_message() -> None:
+    async def repeat(request: web.BaseRequest, _asked: dict[str, Any]) -> web.StreamResponse:
+        error = {"error": {"message": f"no such key: {request.headers['Authorization']}"}}
+        return web.Response(status=401, body=orjson.dumps(error))
+
+    async def body() -> None:
+        async with FakeVllm(api_key="sk-secret", misbehave=repeat) as short, client(pools(short)) as asker:
+            outcome = await asker.ask(question(), fine)
+            states = await asker.ready()
+        assert isinstance(outcome, Pending)
+        assert outcome.detail == "unauthorised: 401: no such key: Bearer …"
+        assert "sk-secret" not in repr(states)
+
+    run(body())
+
+
 def test_a_usage_that_lies_never_reaches_the_estimate() -> None:
     async def body() -> None:
         def lie(usage: dict[str, Any]) -> dict[str, Any]:
