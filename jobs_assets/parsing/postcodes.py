@@ -29,7 +29,7 @@ _AFTER_STATE = re.compile(r"(?<=[A-Z]{2}) (?P<code>\d{5}(?:-\d{4})?)\Z")
 
 
 def without_postcode(line: str) -> tuple[str, str | None]:
-    """The line without the postcode it ends in, and the postcode: "Lyon, FR, 69001" gives "Lyon, FR", "69001"."""
+    """The line without the postcode it ends in, and that: "Lyon, FR, 69001" gives "Lyon, FR", "69001"."""
     found = _AFTER_STATE.search(line) or _LAST_PART.search(line)
     if found is None or len(found["code"]) > 10:
         return line, None

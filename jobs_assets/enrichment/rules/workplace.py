@@ -50,7 +50,7 @@ _ONLY_OF_SOME = re.compile(
     r"|\bif (?:you|located|the|a|your)\b|\bbeyond\b|\boutside\b|\bwenn (?:du|sie)\b|\bsi (?:vous|resides)\b"
 )
 _WHOLLY = re.compile(
-    r"100|fully|full|voll|komplett|ausschließ|entire|entièr|intégral|total|complet|permanent"
+    r"first|only|100|fully|full|voll|komplett|ausschließ|entire|entièr|intégral|total|complet|permanent"
 )
 _EITHER = re.compile(
     r"(?<!hybrid )\b(?:remote(?:ly)?|from home|télétravail|teletrabajo|remot[oa])(?: work)?,?\s?"
@@ -64,13 +64,15 @@ _EITHER = re.compile(
     r"(?:remot|home|télétravail|teletrabajo)"
 )
 
+_REFUSAL = re.compile(r"\b(?:not|no|cannot|kein\w*|nicht|pas|aucun|sans|sin)\b|n't")
+
 _LABEL = re.compile(
     r"(?:\A|(?<=[\n\r•·|*.;✓✔►▪–—]))[\W_]{0,6}(?:(?P<remote>remote(?: work| status| type)?"
     r"|home ?-?office|télétravail"
     r"|teletrabajo)|(?:job |work(?:ing)? |office |primary )?(?:locations?|place|model|mode|arrangement"
     r"|type|style|setting"
     r"|set-?up|pattern|format|schedule)(?: type)?|work ?place(?: type)?|place of work|where|office"
-    r"|arbeitsort|arbeitsmodell|arbeitsweise|arbeitsform|einsatzort|standort|dienstort|ort|lieu"
+    r"|arbeitsort|arbeitsplatz|arbeitsmodell|arbeitsweise|arbeitsform|einsatzort|standort|dienstort|ort|lieu"
     r"(?: de travail)?"
     r"|localisation|mode de travail|organisation(?: du travail)?|modalités?|rythme|ubicación|lugar"
     r"(?: de trabajo)?"
@@ -119,9 +121,10 @@ def _found(lowered: str, language: str | None) -> Found[Workplace] | None:
     said: list[Statement] = []
     for start, end in _sentences(lowered, TRIGGERS[language]):
         of_sentence = [*_labels(lowered, start, end), *shares(lowered, start, end)]
-        if not _EITHER.search(lowered, start, end):
-            of_sentence += _stated(lowered, start, end, statements)
-            of_sentence += _line(lowered, start, end)
+        stated = [*_stated(lowered, start, end, statements), *_line(lowered, start, end)]
+        if _EITHER.search(lowered, start, end):
+            stated = [each for each in stated if _REFUSAL.search(lowered, each.start, each.end)]
+        of_sentence += stated
         said += [each for each in _apart(of_sentence) if not _ONLY_OF_SOME.search(lowered, start, each.start)]
     return _settled(said)
 

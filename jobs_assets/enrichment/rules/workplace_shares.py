@@ -22,7 +22,7 @@ _DAYS = re.compile(
     rf"|oder|à|ou|a|o)\s?"
     rf"(?P<most>{_NUMBER})(?:\s?\([1-5]\))?)?\+?\s?(?:or more |oder mehr |ou plus |o más )?"
     rf"(?:[\w-]{{1,14}}\s){{0,2}}?"
-    r"(?:(?P<joined>[\w-]{1,14})-)?(?:days?|tagen?|tag|jours?|días?|dias?|x)\b(?!-)"
+    r"(?:(?P<joined>[\w-]{1,14})-)?(?:days?|tagen?|tag|jours?|días?|dias?|times|veces|fois|x)\b(?!-)"
 )
 _PERCENT = re.compile(
     r"(?<![\d.,])(?P<share>\d{1,3}) ?(?:%|percent|prozent|pour ?cent|por ciento)"
@@ -45,7 +45,8 @@ _LONGER = re.compile(
     r"|trimestre|par an|l['’]an|année|mes(?:es)?|año|al mes|summer)\b"
 )
 _SOMETHING_ELSE = re.compile(
-    r"\b(?:training|trainings|onboarding|interview\w*|travel\w*|trips?|customers?|clients?|first"
+    r"\bfirst (?:\d|one|two|three|four|five|few|days?|weeks?|months?)\b|\b(?:training|trainings"
+    r"|onboarding|interview\w*|travel\w*|trips?|customers?|clients?"
     r"|vacation\w*|leave|holidays?"
     r"|urlaub\w*|congés|vacaciones|pto|conference|workshops?|offsite|schulung\w*|formation|kunden?|beim"
     r"|notice|sick"
@@ -53,7 +54,7 @@ _SOMETHING_ELSE = re.compile(
     r"|assessment|event"
     r"|abroad|ausland|étranger|extranjero|stipend|allowance|optional shifts|meetings?|reise\w*)\b"
 )
-_PAUSE = re.compile(r"[.;:!?\n•()]|,(?! (?:(?:with|mit|avec|con) )?(?:up to|bis zu|jusqu|hasta))")
+_PAUSE = re.compile(r"[.;!?\n•)]|,(?! (?:(?:with|mit|avec|con) )?(?:up to|bis zu|jusqu|hasta))")
 _NEAR, _ADJACENT = 50, 14
 
 Place = Literal["home", "office"]

@@ -121,6 +121,7 @@ _ENGLISH = [
         rf"|telework\b"
         r"|virtual\b)",
         rf"\bhome[- ]based (?:[\w-]+ )?{_JOB}\b",
+        r"\bwork(?:ing)? from home,? (?:full[- ]time|permanently|100 ?%|every day)",
         rf"\b{_FULLY} (?:work[- ](?:from[- ]home|at home)|from home|home[- ]based|telework\w*"
         rf"|telecommut\w+)",
     ),
@@ -159,7 +160,9 @@ _ENGLISH = [
         r"(?! (?:cloud|app|infra|\w+ cloud|environments? (?:of|with|across)))",
     ),
     _all(
-        "mix|combination|blend|balance|split|part", "role", "hybrid",
+        "mix|combination|blend|balance|split|divid|part", "role", "hybrid",
+        r"\b(?:split|divid)\w* (?:your|their|the) (?:\w+ )?(?:time|week) between"
+        r" (?:home|remote|the office|our)\b",
         r"\b(?:mix|combination|blend|balance|split) (?:of|between) (?:remote|home|in[- ](?:the )?office"
         r"|on-?site"
         r"|office|in[- ]person|working from home|work from home)(?: work(?:ing)?)? (?:and|&|/) "
@@ -205,7 +208,8 @@ _ENGLISH = [
         r"|work) remotely",
         r"(?:do|does|can|will)(?: not|n't|not) (?:currently )?(?:offer|support|allow|accommodate"
         r"|consider|accept"
-        r"|permit|provide)s? (?:any )?(?:remote|telework|telecommut|work(?:ing)?[- ]from[- ]home)",
+        r"|permit|provide)s? (?:any )?(?:hybrid (?:or|and) )?(?:remote|telework|telecommut|work"
+        r"(?:ing)?[- ]from[- ]home)",
     ),
     _all(
         "monday", "role", "onsite",
@@ -238,7 +242,7 @@ _GERMAN = [
         rf"|im home-?office|ortsunabhängig)"
         r"(?: zu besetzen| ausgeübt| ausgeschrieben)?(?=[.,;!)\n]|$| und | aus | zu | inner)",
         r"\bremote (?:aus|innerhalb|in ganz|deutschlandweit|bundesweit|von überall|deutschland)\b",
-        r"\b(?:deutschlandweit|bundesweit|europaweit) (?:im home-?office|remote|mobil)\b",
+        r"\b(?:deutschlandweit|bundesweit|europaweit) (?:(?:im|aus dem|vom) home-?office|remote|mobil)\b",
         r"\b(?:arbeitest|arbeiten|arbeite) (?:du |sie )?(?:dabei )?(?:komplett |vollständig |dauerhaft )?"
         r"(?:von überall|von wo du willst|ortsunabhängig von überall)\b(?! (?:für|bis))",
     ),
@@ -306,7 +310,7 @@ _FRENCH = [
         r"\b(?:100 ?%|uniquement|exclusivement|entièrement|intégralement|totalement|strictement) (?:en "
         r"|sur )"
         r"(?:présentiel|presentiel|site)\b", r"\b(?:100 ?%) présentiel\b",
-        rf"\b{_POSTE}(?:\s[\w(’'-]+){{0,3}}?\s(?:en présentiel|en presentiel|sur site)\b(?! (?:et|ou|/"
+        rf"\b{_POSTE}(?:\s[\w(’'-]+){{0,3}}?,?\s(?:en présentiel|en presentiel|sur site)\b(?! (?:et|ou|/"
         rf"|client))",
         r"\bprésence (?:\w+ )?sur site (?:\w+ )?(?:obligatoire|requise|exigée|impérative|indispensable"
         r"|nécessaire)\b",
@@ -315,7 +319,8 @@ _FRENCH = [
         rf"\b{_TT} (?:est |n['’]est )?(?:non|pas|impossible)(?: (?:possible|autorisé|proposé|envisage\w+"
         rf"|prévu|éligible"
         r"|applicable))?", r"\bnon (?:télétravaillable|éligible au télétravail)\b",
-        r"\b(?:pas|n['’]est pas) (?:télétravaillable|éligible au télétravail)\b",
+        r"\bpas (?:télétravaillable|(?:éligible|ouvert|adapté) au télétravail"
+        r"|compatible avec le télétravail)\b",
     ),
 ]  # fmt: skip
 
