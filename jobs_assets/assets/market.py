@@ -12,7 +12,7 @@ from jobs_assets.store.market_facts import market_figures
 
 
 @dg.asset(
-    deps=["postings", "posting_duplicates"],
+    deps=["postings", "posting_duplicates", "enriched_postings"],
     group_name="market",
     kinds={"python", "html"},
     owners=OWNERS,

@@ -5,14 +5,18 @@ converted between currencies, and what the market pays beyond what is stated is 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import get_args
 
+from jobs_assets.enrichment.records import Seniority
 from jobs_assets.market.openings import Opening
 
 QUARTER = timedelta(days=91)
 LEAST = 5
 """Openings that a group needs before it is drawn."""
+LEAST_ROWS = 2
 PANELS = 3
 ROWS = 10
+_LADDER: tuple[str, ...] = get_args(Seniority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class PayRow:
 
 @dataclass(frozen=True, slots=True)
 class PayPanel:
-    """Roles within one currency, the best paid first; `count` openings state their pay in it."""
+    """Groups within one currency, roles with the best paid first; `count` openings are in all groups."""
 
     currency: str
     count: int
@@ -62,13 +66,15 @@ class PayCountry:
 @dataclass(frozen=True, slots=True)
 class PayFigure:
     """Of `considered` openings open in the quarter, `stated` state a base pay that can be put on a scale, and
-    `without_role` of these have a title that names no role.
+    `without_role` of these have a title that names no role. `levels`: seniority within the currency most
+    stated, from intern up, where it is known.
     """
 
     considered: int
     stated: int
     without_role: int
     panels: tuple[PayPanel, ...]
+    levels: tuple[PayPanel, ...]
     countries: tuple[PayCountry, ...]
     cells: tuple[PayCell, ...]
 
@@ -79,6 +85,7 @@ class PayByRole:
     def __init__(self, until: date) -> None:
         self._since = until - QUARTER
         self._considered = self._stated = self._without_role = 0
+        self._by_level: dict[tuple[str, str], list[float]] = {}
         self._by_role: dict[tuple[str, str], list[float]] = {}
         self._by_currency: dict[str, list[float]] = {}
         self._by_place: dict[tuple[str, str], dict[str, list[float]]] = {}
@@ -95,6 +102,8 @@ class PayByRole:
             self._by_currency.setdefault(currency, []).append(amount)
             if role is not None:
                 self._by_role.setdefault((currency, role), []).append(amount)
+            if opening.seniority is not None:
+                self._by_level.setdefault((currency, opening.seniority), []).append(amount)
             for country in opening.countries:
                 of_place = self._by_place.setdefault((country, currency), {})
                 of_place.setdefault("", []).append(amount)
@@ -104,10 +113,17 @@ class PayByRole:
     def figure(self) -> PayFigure:
         """Panels of the currencies most stated, and the roles of all countries that have enough."""
         most = sorted(self._by_currency, key=lambda each: (-len(self._by_currency[each]), each))
-        panels = [panel for currency in most if (panel := self._panel(currency)).rows]
+        panels = [panel for currency in most if len((panel := self._panel(currency)).rows) >= LEAST_ROWS]
+        levels = [panel for currency in most if len((panel := self._levels(currency)).rows) >= LEAST_ROWS]
         countries, cells = self._places()
         return PayFigure(
-            self._considered, self._stated, self._without_role, tuple(panels[:PANELS]), countries, cells
+            self._considered,
+            self._stated,
+            self._without_role,
+            tuple(panels[:PANELS]),
+            tuple(levels[:1]),
+            countries,
+            cells,
         )
 
     def _panel(self, currency: str) -> PayPanel:
@@ -117,6 +133,16 @@ class PayByRole:
         rows.sort(key=lambda row: (-row.median, row.name))
         amounts = self._by_currency[currency]
         return PayPanel(currency, len(amounts), quantile(amounts, 0.5), tuple(rows))
+
+    def _levels(self, currency: str) -> PayPanel:
+        groups = {level: amounts for (code, level), amounts in self._by_level.items() if code == currency}
+        rows = [
+            _row(level.capitalize(), groups[level])
+            for level in _LADDER
+            if len(groups.get(level, ())) >= LEAST
+        ]
+        amounts = [amount for found in groups.values() for amount in found]
+        return PayPanel(currency, len(amounts), quantile(amounts, 0.5) if amounts else 0.0, tuple(rows))
 
     def _places(self) -> tuple[tuple[PayCountry, ...], tuple[PayCell, ...]]:
         countries: dict[str, PayCountry] = {}

@@ -11,7 +11,8 @@ from jobs_assets.market.closing import LEAST as LEAST_OPENINGS
 from jobs_assets.market.closing import LEAST_CLOSED, TimeToClose
 from jobs_assets.market.figures import Figures
 from jobs_assets.market.pay import LEAST as LEAST_PAID
-from jobs_assets.market.plots.bars import hiring_plot, skills_plot
+from jobs_assets.market.pay import PayPanel
+from jobs_assets.market.plots.bars import hiring_plot, named_plot, skills_plot
 from jobs_assets.market.plots.canvas import Canvas
 from jobs_assets.market.plots.closing import closing_plot, roles_plot
 from jobs_assets.market.plots.openings import LEAST as LEAST_WEEKS
@@ -20,7 +21,7 @@ from jobs_assets.market.plots.pay import pay_plot, places_plot
 from jobs_assets.market.plots.scales import day, money, number, percent
 from jobs_assets.market.plots.workplace import LEAST_STATED, drawable, shares, workplace_plot
 from jobs_assets.market.skills import LEAST as LEAST_READ
-from jobs_assets.market.skills import SkillChange
+from jobs_assets.market.skills import LEAST_OPEN, SkillChange
 from jobs_assets.market.weeks import Week
 from jobs_assets.parsing.countries import country_name
 
@@ -50,6 +51,7 @@ def sections(figures: Figures) -> list[Section]:
         _openings(figures),
         _hiring(figures),
         _pay(figures),
+        *_levels(figures),
         _places(figures),
         _workplace(figures),
         _closing(figures),
@@ -143,22 +145,34 @@ def _pay(figures: Figures) -> Section:
         "(before tax, not converted), put on a full-time year only for drawing. "
         f"{number(pay.without_role)} without a known role are left out of the rows.",
         tuple(partial(pay_plot, panel) for panel in pay.panels),
-        tuple(
-            (
-                (f"{panel.currency} a year", "n", "median", "quartiles"),
-                tuple(
-                    (
-                        row.name,
-                        number(row.count),
-                        number(row.median),
-                        f"{number(row.quarter)} – {number(row.three_quarters)}",
-                    )
-                    for row in panel.rows
-                ),
-            )
-            for panel in pay.panels
-        ),
+        tuple(map(_pay_table, pay.panels)),
     )
+
+
+def _pay_table(panel: PayPanel) -> Table:
+    rows = (
+        (row.name, *(number(each) for each in (row.count, row.quarter, row.median, row.three_quarters)))
+        for row in panel.rows
+    )
+    return (f"{panel.currency} a year", "n", "a quarter below", "median", "a quarter above"), tuple(rows)
+
+
+def _levels(figures: Figures) -> list[Section]:
+    """Pay by seniority; nothing where enrichment has told too little of it."""
+    return [
+        Section(
+            "levels",
+            "Pay by level",
+            f"From {panel.rows[0].name} to {panel.rows[-1].name}: {money(panel.rows[0].median)} to "
+            f"{money(panel.rows[-1].median)} {panel.currency} a year in the middle.",
+            f"{number(panel.count)} openings of the last 13 weeks state their pay in {panel.currency} and "
+            "have a level that is said, not guessed; all roles and countries together, so that a level with more "
+            "engineers is paid better for that alone.",
+            (partial(pay_plot, panel),),
+            (_pay_table(panel),),
+        )
+        for panel in figures.pay.levels
+    ]
 
 
 def _places(figures: Figures) -> Section:
@@ -276,37 +290,40 @@ def _times(row: TimeToClose) -> tuple[str, ...]:
 
 
 def _skills(figures: Figures) -> Section:
-    skills, title = figures.skills, "Skills rising and falling"
-    if not skills.read:
-        return Section(
-            "skills", title, "No opening of the last 16 weeks has been read for skills; enrichment does that."
-        )
+    skills, title = figures.skills, "Skills"
+    if skills.open_read < LEAST_OPEN or not skills.named:
+        said = f"Of {number(figures.open)} open postings {number(skills.open_read)} were read for skills"
+        return Section("skills", title, f"{said}; a drawing needs {LEAST_OPEN}.")
+    named: Table = (
+        ("skill", "open postings", "share"),
+        tuple((row.name, number(row.count), percent(row.count / skills.open_read)) for row in skills.named),
+    )
+    counted = f"Named most: out of {number(skills.open_read)} open postings that were read for skills."
     if not skills.enough:
         return Section(
             "skills",
             title,
-            f"{number(skills.now)} openings of the last eight weeks and {number(skills.before)} of the "
-            f"eight before were read for skills; a comparison needs {LEAST_READ} of each.",
+            f"{skills.named[0].name} is named most. What rises and falls needs {LEAST_READ} openings of the "
+            f"last eight weeks (so far {number(skills.now)}) and of the eight before (so far "
+            f"{number(skills.before)}).",
+            counted,
+            (partial(named_plot, skills),),
+            (named,),
         )
     rows = [*skills.rising, *reversed(skills.falling)]
+    changed: Table = (
+        ("skill", "before", "now", "change in points"),
+        tuple((row.name, f"{row.before:.1%}", f"{row.now:.1%}", f"{row.change * 100:+.1f}") for row in rows),
+    )
     return Section(
         "skills",
         title,
         _moved(rows),
-        f"Share of openings that name a skill: {number(skills.now)} first seen in the last eight weeks "
-        f"beside {number(skills.before)} of the eight before ({number(skills.read)} of "
-        f"{number(skills.considered)} were read). Pale: the interval reaches zero. Of twenty skills that do "
-        "not change, one will seem to.",
-        (partial(skills_plot, skills),),
-        (
-            (
-                ("skill", "before", "now", "change in points"),
-                tuple(
-                    (row.name, f"{row.before:.1%}", f"{row.now:.1%}", f"{row.change * 100:+.1f}")
-                    for row in rows
-                ),
-            ),
-        ),
+        f"{counted} Change: {number(skills.now)} openings first seen in the last eight weeks beside "
+        f"{number(skills.before)} of the eight before ({number(skills.read)} of {number(skills.considered)} "
+        "were read). Pale: the interval reaches zero. Of twenty skills that do not change, one will seem to.",
+        (partial(skills_plot, skills), partial(named_plot, skills)),
+        (changed, named),
     )
 
 

@@ -1,4 +1,4 @@
-"""Skills that are asked for more or less than before, among openings whose text has been read for them."""
+"""Skills asked for, and more or less than before, among openings whose text has been read for them."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -13,6 +13,9 @@ LEAST = 50
 LEAST_NAMED = 10
 """Openings that name a skill, in both windows together, before its change is looked at."""
 ROWS = 8
+MOST_NAMED = 15
+LEAST_OPEN = 20
+"""Open postings that were read, from which on their skills are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,21 @@ class SkillChange:
 
 
 @dataclass(frozen=True, slots=True)
+class SkillCount:
+    """How many of the open postings that were read name a skill."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkillsFigure:
-    """Of openings first seen in two windows of eight weeks, those that were read; `read` of `considered` in
-    both together.
+    """Skills named most in the `open_read` open postings whose text was read; and of openings first seen in
+    two windows of eight weeks those that were read, `read` of `considered` in both together.
     """
 
+    open_read: int
+    named: tuple[SkillCount, ...]
     considered: int
     read: int
     before: int
@@ -59,12 +72,17 @@ class SkillChanges:
 
     def __init__(self, until: date) -> None:
         self._until = until
+        self._open = 0
+        self._open_named: Counter[str] = Counter()
         self._considered = 0
         self._read = {"before": 0, "now": 0}
         self._named: dict[str, Counter[str]] = {"before": Counter(), "now": Counter()}
 
     def add(self, opening: Opening) -> None:
-        """Count an opening that was seen to open in one of the windows; others are left out."""
+        """Count what is open, and what was seen to open in one of the windows."""
+        if opening.skills is not None and opening.is_open(self._until):
+            self._open += 1
+            self._open_named.update(set(opening.skills))
         age = self._until - opening.first_seen
         if opening.found or age >= 2 * WINDOW:
             return
@@ -82,7 +100,10 @@ class SkillChanges:
             names = self._named["before"] + self._named["now"]
             changes = [self._change(name) for name in names if names[name] >= LEAST_NAMED]
         changes.sort(key=lambda each: (not each.clear, -abs(each.change), each.name))
+        most = sorted(self._open_named.items(), key=lambda item: (-item[1], item[0]))
         return SkillsFigure(
+            self._open,
+            tuple(SkillCount(name, count) for name, count in most[:MOST_NAMED]),
             self._considered,
             before + now,
             before,

@@ -94,8 +94,8 @@ def test_pay_and_place_are_read_from_the_version_that_stands(store: Store) -> No
     paid: dict[str, Any] = {"salary": [SalaryBand(50_000, 70_000, "EUR", "YEAR")]}
     jobs = [a_job(str(number), job_location=[Place("Graz", None, "AT")], **paid) for number in range(5)]
     tell(store, 0, *jobs)
-    (panel,) = market_figures(store).pay.panels
-    assert (panel.currency, panel.rows[0].name, panel.rows[0].median) == ("EUR", "Engineering", 60_000)
+    (cell,) = market_figures(store).pay.cells
+    assert (cell.country, cell.role, cell.median) == ("AT", "Engineering", 60_000)
     assert [each.country for each in market_figures(store).pay.countries] == ["AT"]
 
 
@@ -120,12 +120,14 @@ def test_what_a_text_says_fills_what_fields_leave_open(store: Store) -> None:
         "kind": "base",
         "place": None,
     }
-    tell(store, 0, *(a_job(str(number)) for number in range(5)), a_job("9", **fields))
+    at_graz = [Place("Graz", None, "AT")]
+    jobs = [a_job(str(number), job_location=at_graz) for number in range(5)]
+    tell(store, 0, *jobs, a_job("9", job_location=at_graz, **fields))
     enrich(store, workplace="remote", salary=orjson.dumps([said]).decode())
     figures = market_figures(store)
     assert (figures.weeks[0].remote, figures.weeks[0].onsite) == (5, 1)
-    (row,) = figures.pay.panels[0].rows
-    assert (row.count, row.median, row.high) == (6, 60_000, 75_000)
+    (country,) = figures.pay.countries
+    assert (country.count, country.median, figures.pay.stated) == (6, 60_000, 6)
 
 
 def test_skills_are_counted_where_a_text_was_read(store: Store) -> None:
@@ -133,4 +135,6 @@ def test_skills_are_counted_where_a_text_was_read(store: Store) -> None:
     tell(store, 1, a_job("0"), a_job("1"), a_job("2"))
     assert (market_figures(store).skills.considered, market_figures(store).skills.read) == (2, 0)
     enrich(store, skills=orjson.dumps([{"name": "Rust", "required": None}]).decode())
-    assert market_figures(store).skills.read == 2
+    skills = market_figures(store).skills
+    assert (skills.read, skills.open_read) == (2, 3)
+    assert [(each.name, each.count) for each in skills.named] == [("Rust", 3)]

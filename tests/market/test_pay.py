@@ -45,9 +45,10 @@ def test_an_open_end_counts_as_what_is_stated_and_several_bands_as_what_they_spa
 
 
 def test_a_row_has_the_quantiles_of_its_role() -> None:
-    figure = figure_of(*(paid(amount * 10_000) for amount in range(1, 12)))
+    nurses = [paid(10_000, "Registered Nurse") for _ in range(5)]
+    figure = figure_of(*(paid(amount * 10_000) for amount in range(1, 12)), *nurses)
     (panel,) = figure.panels
-    (row,) = panel.rows
+    row = panel.rows[0]
     assert (row.name, row.count) == ("Software engineering", 11)
     assert (row.low, row.quarter, row.median, row.three_quarters, row.high) == (
         20_000,
@@ -82,6 +83,28 @@ def test_a_country_has_its_most_stated_currency_and_a_cell_its_ratio() -> None:
     assert (country.country, country.currency, country.count, country.median) == ("CH", "CHF", 12, 75_000)
     cells = {cell.role: (cell.count, cell.median, cell.to_country) for cell in figure.cells}
     assert cells == {"Software engineering": (6, 100_000, 4 / 3), "Health": (6, 50_000, 2 / 3)}
+
+
+def test_levels_stand_in_the_order_of_the_ladder_in_the_currency_most_stated() -> None:
+    openings = [
+        paid(amount, seniority=level)
+        for level, amount in (("senior", 80_000), ("intern", 20_000), ("lead", 90_000))
+        for _ in range(5)
+    ]
+    openings += [paid(10_000, seniority="junior") for _ in range(4)]  # too few for a row
+    openings += [paid(70_000) for _ in range(9)]  # of no known level
+    (panel,) = figure_of(*openings).levels
+    assert [(row.name, row.median) for row in panel.rows] == [
+        ("Intern", 20_000),
+        ("Senior", 80_000),
+        ("Lead", 90_000),
+    ]
+    assert (panel.currency, panel.count) == ("EUR", 19)
+
+
+def test_one_row_alone_is_compared_with_nothing_and_makes_no_panel() -> None:
+    figure = figure_of(*(paid(50_000, seniority="senior") for _ in range(9)))
+    assert (figure.panels, figure.levels) == ((), ())
 
 
 def test_an_opening_in_two_countries_counts_in_both() -> None:

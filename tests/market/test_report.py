@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import orjson
@@ -22,22 +23,20 @@ HOSTILE = (
 )
 
 
-def a_world(**fields: object) -> list[Opening]:
+def a_world(**fields: Any) -> list[Opening]:  # noqa: ANN401  # any field of an Opening
     """Enough openings over 120 days for every figure."""
     made = []
     for number in range(240):
         opened = number % 112 + 1
-        made.append(
-            an_opening(
-                opened,
-                opened + number % 40 + 1 if number % 3 else None,
-                posting_id=f"lever:acme:{number}",
-                salary=(band(40_000 + 200 * number, 50_000 + 200 * number),),
-                workplaces=((day(opened), ("remote", "hybrid", "onsite", None)[number % 4]),),
-                skills=("Rust",) if number % 5 else ("Rust", "SQL"),
-                **fields,
-            )
-        )
+        given: dict[str, Any] = {
+            "posting_id": f"lever:acme:{number}",
+            "title": ("Software Engineer", "Registered Nurse")[number % 2],
+            "salary": (band(40_000 + 200 * number, 50_000 + 200 * number),),
+            "workplaces": ((day(opened), ("remote", "hybrid", "onsite", None)[number % 4]),),
+            "seniority": ("junior", "senior", None)[number % 3],
+            "skills": ("Rust",) if number % 5 else ("Rust", "SQL"),
+        }
+        made.append(an_opening(opened, opened + number % 40 + 1 if number % 3 else None, **given | fields))
     return made
 
 
@@ -61,6 +60,7 @@ def test_every_figure_is_drawn_where_there_is_enough(whole: str) -> None:
         "openings",
         "hiring",
         "pay",
+        "levels",
         "places",
         "workplace",
         "closing",
@@ -72,10 +72,11 @@ def test_every_figure_is_drawn_where_there_is_enough(whole: str) -> None:
         "openings": 1,
         "hiring": 2,
         "pay": 1,
+        "levels": 1,
         "places": 1,
         "workplace": 1,
         "closing": 2,
-        "skills": 1,
+        "skills": 2,
         "newest": 0,
     }
 

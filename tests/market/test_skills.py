@@ -50,6 +50,14 @@ def test_little_data_makes_no_figure() -> None:
     assert figure_of(asking(100, 60, 20) + asking(10, 60, 10)).enough
 
 
+def test_what_is_named_most_counts_open_postings_that_were_read() -> None:
+    openings = [an_opening(0, 5, skills=("SQL",)), an_opening(0), an_opening(0, found=True, skills=("SQL",))]
+    openings += [an_opening(0, skills=("Rust", "SQL")), an_opening(0, skills=())]
+    figure = figure_of(openings)
+    assert figure.open_read == 3
+    assert [(each.name, each.count) for each in figure.named] == [("SQL", 2), ("Rust", 1)]
+
+
 def test_a_skill_named_twice_in_one_opening_counts_once() -> None:
     twice = [an_opening(100, skills=("Rust", "Rust"))] * 50 + asking(10, 50, 10)
     assert figure_of(twice).rising[0].now == 1.0

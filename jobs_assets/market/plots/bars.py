@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from jobs_assets.market.figures import Hiring
 from jobs_assets.market.plots.canvas import WIDE, Canvas
-from jobs_assets.market.plots.scales import MINUS, Scale, number
+from jobs_assets.market.plots.scales import MINUS, Scale, number, percent
 from jobs_assets.market.skills import SkillChange, SkillsFigure
 
 _ROW = 22
@@ -38,6 +38,22 @@ def _bar(canvas: Canvas, row: Hiring, x: Scale, y: float) -> None:
     canvas.words_in_turn(x(row.open) + 6, y + 4, (number(row.open), "strong"), (new, "small"))
 
 
+def named_plot(figure: SkillsFigure, width: float) -> Canvas:
+    """Shares of the open postings that name a skill."""
+    words = "; ".join(f"{row.name} {percent(row.count / figure.open_read)}" for row in figure.named)
+    narrow = width < WIDE
+    canvas = Canvas(width, _HEAD + _ROW * len(figure.named) + 6, f"Skills named most: {words}.")
+    x = Scale(0, figure.named[0].count, 136 if narrow else 220, width - 50)
+    canvas.text(0, 14, "Named most, share of open postings", "strong")
+    for place, row in enumerate(figure.named):
+        y = _HEAD + _ROW * place + 11
+        canvas.text(x.start - 10, y + 4, row.name, "label", "end", room=x.start - 12)
+        tip = f"{row.name}: {number(row.count)} of {number(figure.open_read)}"
+        canvas.rect(x.start, y - 7, x(row.count) - x.start, 14, "blue", tip=tip)
+        canvas.text(x(row.count) + 6, y + 4, percent(row.count / figure.open_read), "strong")
+    return canvas
+
+
 def skills_plot(figure: SkillsFigure, width: float) -> Canvas:
     """Changes in percentage points around zero with their intervals, rising above falling; pale: unclear."""
     rows = [*figure.rising, *reversed(figure.falling)]
@@ -46,7 +62,8 @@ def skills_plot(figure: SkillsFigure, width: float) -> Canvas:
     left, right = (136.0, width - 44) if canvas.narrow else (200.0, width - 120)
     ends = max((max(abs(row.low), abs(row.high)) for row in rows), default=0.01)
     x = Scale(-ends, ends, left, right)
-    canvas.text(0, 14, "Percentage points, with intervals of 95 %", "small")
+    head = ("Change of the share", "strong"), ("  points, interval of 95 %", "small")
+    canvas.words_in_turn(0, 14, *head)
     canvas.line(x(0), _HEAD - 6, x(0), canvas.height - 4, "axis")
     for place, row in enumerate(rows):
         _skill(canvas, row, x, _HEAD + _ROW * place + _ROW / 2)
