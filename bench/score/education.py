@@ -1,8 +1,8 @@
 """The level of education by the rules alone, held against labelled postings, per language.
 
-The labels know high school, associate, bachelor, master and doctorate. They have no word for "none needed"
-and, but for the associate's degree and its like in France and Spain, none for vocational training: rows without
-a label, of which a rule says one of these, are not judged. `education_required` is of rows of the right level.
+The labels know high school, associate, bachelor, master, doctorate. They have no word for "none needed" and,
+but for the associate's degree and its like in France and Spain, none for vocational training. Rows without a
+label, of which a rule says one of these, are not judged. `education_required` is of rows of the right level.
 """
 
 from collections.abc import Iterator

@@ -18,21 +18,14 @@ from jobs_assets.enrichment.rules.reading import LANGUAGES, Reading
 
 _ORDER: dict[str, int] = {level: at for at, level in enumerate(get_args(EducationLevel))}
 _FRENCH_YEARS = {
-    1: "vocational",
-    2: "vocational",
-    3: "bachelor",
-    4: "bachelor",
-    5: "master",
-    6: "master",
-    8: "doctorate",
-}
-_LONGEST_ACRONYM = 4
-_TOGETHER = 75
-_LONGEST_QUOTE = 200
-_FAR = 140
-_NEAR = 35
-_BACK = 48
-_AHEAD = 30
+    1: "vocational", 2: "vocational", 3: "bachelor", 4: "bachelor", 5: "master", 6: "master", 8: "doctorate",
+}  # fmt: skip
+"""Levels by the years after the baccalauréat: "bac+5"."""
+
+# In characters: acronyms are short; what is said in one breath; of a level; right beside it; longest quote.
+_LONGEST_ACRONYM, _TOGETHER, _FAR, _NEAR, _LONGEST_QUOTE = 4, 75, 140, 35, 200
+# How far around a part of a word a level's name may reach.
+_BACK, _AHEAD = 48, 30
 
 # Abbreviations are told from words by their capitals, and from "MS Excel" by what follows.
 _ABBREVIATED = re.compile(

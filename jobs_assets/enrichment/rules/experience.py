@@ -22,9 +22,8 @@ MANY_YEARS = 8
 BAND_CONFIDENCE = 0.5
 """Of years that no number states but a word that is commonly read as one."""
 
-_BEFORE = 48
-_NEAR = 70
-_FAR = 110
+# In characters: how far a number may start before its unit; how far ahead and back stands what it is years of.
+_BEFORE, _NEAR, _FAR = 48, 70, 110
 _OPEN_SIGNS, _CLOSED_SIGNS = ("+", ">", "≥"), ("<", "≤")
 _SIGNS = "+>≥<≤~"
 _BULLETS = " \t\xa0-–—*+:(~>≥"
