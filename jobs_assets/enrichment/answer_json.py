@@ -75,8 +75,11 @@ def _no_json(text: str) -> Invalid:
 def _not_json(text: str, error: json.JSONDecodeError) -> Invalid:
     if error.msg == "Extra data":
         return Invalid("text_after", text[error.pos : error.pos + 80])
-    at_end = error.pos >= len(text) - 1 or error.msg.startswith("Unterminated string")
-    return Invalid("truncated" if at_end else "not_json", f"{error.msg} at {error.pos}")
+    rest = text[error.pos :]
+    at_end = len(rest) <= 1 or any(word.startswith(rest) for word in ("true", "false", "null"))
+    in_escape = error.msg.startswith("Invalid \\") and len(rest) <= len("\\u0000")
+    unclosed = at_end or in_escape or error.msg.startswith("Unterminated string")
+    return Invalid("truncated" if unclosed else "not_json", f"{error.msg} at {error.pos}")
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

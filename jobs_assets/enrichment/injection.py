@@ -56,7 +56,7 @@ def _patterns(kind: InjectionKind) -> list[_Pattern]:
 
 _KINDS: tuple[InjectionKind, ...] = ("orders", "role", "form", "tokens")
 _PATTERNS = [pattern for kind in _KINDS for pattern in _patterns(kind)]
-_AT_LINE_START = re.compile(r"(?:system|assistant|user|human|developer) ?:")
+_AT_LINE_START = re.compile(r"(?:system|assistant|user) ?:")
 _NO_WIDTH = re.compile(
     "[\u180e\u200b-\u200f\u202d\u202e\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
 )

@@ -125,7 +125,7 @@ def salary(claim: Claim, witness: Witness) -> tuple[SalaryBand, Quoted]:
         raise UnprovenError("kind_not_proven")
     currency = _part(witness, "currency", _currency, claim, witness, quoted, line)
     interval = _part(witness, "interval", _interval, claim, line)
-    _check_range(low, high, currency, interval)
+    _check_range(low, high, claim.get("currency"), interval)
     place = _part(witness, "place", _pay_place, claim, line)
     return SalaryBand(low, high, currency, interval, kind, place), quoted
 
@@ -173,9 +173,9 @@ def _pay_place(claim: Claim, line: str) -> str | None:
     return name
 
 
-def _check_range(low: float | None, high: float | None, currency: str | None, interval: str | None) -> None:
+def _check_range(low: float | None, high: float | None, currency: Claim, interval: str | None) -> None:
     least, most = _PLAUSIBLE[interval]
-    if currency not in _STRONG:
+    if not (isinstance(currency, str) and currency in _STRONG):
         most *= _WEAK_BY
     if any(figure is not None and not least <= figure <= most for figure in (low, high)):
         raise UnprovenError("out_of_range")

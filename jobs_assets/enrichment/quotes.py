@@ -30,7 +30,7 @@ _RUN = re.compile(
     rf"|(?P<space>[{INVISIBLE}]*\s[\s{INVISIBLE}]*)"
     r"|(?P<other>[^\s!-_a-~]+)"
 )
-_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _AROUND = " \t\r\n\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u2026"
 _AFTER = _AROUND + ".,;:"
 _UNSPACED = re.compile(

@@ -5,6 +5,7 @@ Whoever edits one of them has made a new version, by which answers are kept. How
 """
 
 import hashlib
+import json
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -52,12 +53,16 @@ def posting_message(
     title: str, employer: str | None, places: str | None, text: str, fields: tuple[str, ...]
 ) -> str:
     """The message that holds a posting: `posting.md`, with what is given made fit to show."""
-    return _TEXTS["posting.md"].format(
-        title=_line(title),
-        employer=_line(employer or "not stated"),
-        places=_line(places or "not stated"),
-        text=shown(text).strip(),
-        fields=", ".join(fields),
+    return (
+        _TEXTS["posting.md"]
+        .strip()
+        .format(
+            title=_line(title),
+            employer=_line(employer or "not stated"),
+            places=_line(places or "not stated"),
+            text=shown(text).strip(),
+            fields=", ".join(fields),
+        )
     )
 
 
@@ -71,7 +76,8 @@ def _example(stated: str) -> list[dict[str, str]]:
     question = posting_message(
         example["title"], example["employer"], example["places"], example["text"], asked
     )
-    answer = orjson.dumps(example["answer"]).decode()
+    # with the blanks that xgrammar allows where other white space is off, so that the example is in its language
+    answer = json.dumps(example["answer"], ensure_ascii=False)
     return [{"role": "user", "content": question}, {"role": "assistant", "content": answer}]
 
 
