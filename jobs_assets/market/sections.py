@@ -166,8 +166,8 @@ def _levels(figures: Figures) -> list[Section]:
             f"From {panel.rows[0].name} to {panel.rows[-1].name}: {money(panel.rows[0].median)} to "
             f"{money(panel.rows[-1].median)} {panel.currency} a year in the middle.",
             f"{number(panel.count)} openings of the last 13 weeks state their pay in {panel.currency} and "
-            "have a level that is said, not guessed; all roles and countries together, so that a level with more "
-            "engineers is paid better for that alone.",
+            "have a level that is said, not guessed; all roles and countries together, so that a level with "
+            "more engineers is paid better for that alone.",
             (partial(pay_plot, panel),),
             (_pay_table(panel),),
         )
