@@ -22,7 +22,7 @@ MANY_YEARS = 8
 BAND_CONFIDENCE = 0.5
 """Of years that no number states but a word that is commonly read as one."""
 
-# In characters: how far a number may start before its unit; how far ahead and back stands what it is years of.
+# In characters: how far a number may start before its unit; how far ahead and back is what it is years of.
 _BEFORE, _NEAR, _FAR = 48, 70, 110
 _OPEN_SIGNS, _CLOSED_SIGNS = ("+", ">", "≥"), ("<", "≤")
 _SIGNS = "+>≥<≤~"

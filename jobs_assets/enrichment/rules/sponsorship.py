@@ -25,6 +25,7 @@ class _Vocabulary:
     sponsor: re.Pattern[str]
     support: re.Pattern[str]
     of_a_stay: re.Pattern[str]
+    of_a_card: re.Pattern[str]
     of_a_role: re.Pattern[str]
     not_of_a_stay: re.Pattern[str]
     negation: re.Pattern[str]
@@ -91,7 +92,7 @@ def _answer(clause: str, sign_after: str) -> bool | None:
 def _is_of_a_stay(clause: str) -> bool:
     known = _vocabulary()
     if known.of_a_stay.search(clause):
-        return "network" not in clause
+        return not known.of_a_card.search(clause)
     return bool(known.of_a_role.search(clause)) and not known.not_of_a_stay.search(clause)
 
 
