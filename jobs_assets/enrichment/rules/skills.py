@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from jobs_assets.enrichment.records import Found, Skill
 from jobs_assets.enrichment.rules.reading import Reading
 from jobs_assets.enrichment.rules.sections import SectionKind
-from jobs_assets.enrichment.rules.skills_mentions import SENTENCE_END, Mention, Scan
+from jobs_assets.enrichment.rules.skills_mentions import SENTENCE_END, Mention, Said, Scan
 from jobs_assets.enrichment.rules.skills_words import words
 
 NEAR = 30
@@ -29,7 +29,11 @@ _TELLING: dict[SectionKind, int] = {
     "requirements": 0, "nice_to_have": 1, "tasks": 2, "other": 3, "about": 4, "benefits": 5,
 }  # fmt: skip
 _CERTAIN = {True: 0, False: 1, None: 2}
+_IN_ADDRESSES = frozenset("./@_-=?&#%")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|io|ai|org|net|co|dev|app|de|fr|es|eu)\b")
+_CLAUSE_END = re.compile(
+    r"\s*(?:[.,;:!)/\u2013\n-]|$|(?:but|and|or|though|aber|und|oder|mais|et|pero|y)\b)|\s\s|\n"
+)
 _SUM_AFTER = re.compile(r"\s?[$€£]?\s?\d")
 _WORD_AFTER = re.compile(r"\s?([^\W_]*)")
 
@@ -79,10 +83,11 @@ def _means_no_skill(reading: Reading, mention: Mention) -> bool:
         _SUM_AFTER.match(text, end) or text[start - 2 : start].strip().isdigit()
     ):
         return True
-    if (start and text[start - 1] in "./@_") or text[end : end + 1] in {".", "_"}:
+    ends_oddly = text[end : end + 1] in {".", "_", "-"} and "." not in mention.alias.written
+    if ends_oddly or (start and text[start - 1] in _IN_ADDRESSES):
         near = max(0, start - LONGEST_ADDRESS)
         from_space = max(near, text.rfind(" ", near, start), text.rfind("\n", near, start))
-        if mention.alias.topic != "web frameworks" and _ADDRESS.search(text, from_space, end + 5):
+        if _ADDRESS.search(text, from_space, end + 5):
             return True
     if reading.employer and mention.section not in ASKING:
         return reading.employer.lower().startswith(text[start:end].lower())
@@ -154,19 +159,28 @@ def _required(scan: Scan, mention: Mention) -> tuple[bool | None, int, int]:
     """Whether it is a must, and the words that say so: those of its own sentence before its section."""
     nearest: tuple[int, bool, int, int] | None = None
     for said in scan.said_in(*scan.sentence(mention)):
-        if said.start >= mention.end:
-            between, side = scan.text[mention.end : said.start], "after"
-        elif said.end <= mention.start:
-            between, side = scan.text[said.end : mention.start], "before"
-        else:
-            continue
-        degree = next((degree for degree in sorted(said.degrees) if degree.endswith(side)), None)
-        if degree is None or "(" in between.rstrip(" (") or ")" in between:
-            continue
-        if nearest is None or len(between) < nearest[0]:
-            ends = min(mention.start, said.start), max(mention.end, said.end)
-            nearest = (len(between), degree.startswith("must"), *ends)
+        if (must := _said_of(scan, mention, said)) is not None:
+            start, end = min(mention.start, said.start), max(mention.end, said.end)
+            if nearest is None or end - start < nearest[0]:
+                nearest = (end - start, must, start, end)
     if nearest:
         return nearest[1:]
     by_section = {"requirements": True, "nice_to_have": False}.get(mention.section)
     return by_section, mention.start, mention.end
+
+
+def _said_of(scan: Scan, mention: Mention, said: Said) -> bool | None:
+    """Whether what is said makes it a must (true) or a wish (false); null where it is of something else."""
+    if said.start >= mention.end:
+        between, side = scan.text[mention.end : said.start], "after"
+    elif said.end <= mention.start:
+        between, side = scan.text[said.end : mention.start], "before"
+    else:
+        return None
+    degree = next((degree for degree in sorted(said.degrees) if degree.endswith(side)), None)
+    if degree is None or "(" in between.rstrip(" (") or ")" in between:
+        return None
+    said_alone = scan.lowered[said.start : said.end] in words().only_at_end
+    if side == "after" and said_alone and not _CLAUSE_END.match(scan.lowered, said.end):
+        return None
+    return degree.startswith("must")

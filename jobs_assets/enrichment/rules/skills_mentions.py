@@ -116,11 +116,11 @@ class Scan:
         return None
 
     def _note(self, at: int) -> None:
-        for phrase, meant in words().degrees[self._words[at]]:
+        for phrase, degrees in words().degrees[self._words[at]]:
             if tuple(self._words[at : at + len(phrase)]) == phrase:
-                start, end = self._starts[at], self._ends[at + len(phrase) - 1]
-                if not self.said or start >= self.said[-1].end:
-                    self.said.append(Said(meant, start, end))
+                said = Said(degrees, self._starts[at], self._ends[at + len(phrase) - 1])
+                if not self.said or said.start >= self.said[-1].end:
+                    self.said.append(said)
                 return
 
 

@@ -25,6 +25,7 @@ class Words:
     not_spoken: frozenset[str]
     company: frozenset[str]
     after_capital: frozenset[str]
+    only_at_end: frozenset[str]
     degrees: dict[str, list[Phrase]]
 
 
@@ -48,5 +49,6 @@ def words() -> Words:
         frozenset(document["not_spoken"]),
         frozenset(document["company"]),
         frozenset(document["after_capital"]),
+        frozenset(document["only_at_end"]),
         degrees,
     )

@@ -137,6 +137,9 @@ def test_the_section_says_what_is_a_must() -> None:
         ("Docker is not required", {"Docker": False}),
         ("Docker must-have", {"Docker": True}),
         ("We like Docker", {"Docker": None}),
+        ("Collect what is required for SOC 2", {"SOC 2": None}),
+        ("Use Tableau to drive desired outcomes", {"Tableau": None}),
+        ("Une requête BigQuery que l'on comprend encore plus tard", {"BigQuery": None}),
     ],
 )
 def test_its_own_sentence_says_more_than_the_section(text: str, required: dict[str, bool | None]) -> None:
