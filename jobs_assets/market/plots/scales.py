@@ -33,7 +33,7 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
     """Round numbers from below `low` to above `high`, about as many as asked for.
 
     >>> ticks(0, 87)
-    [0, 25, 50, 75, 100]
+    [0.0, 25.0, 50.0, 75.0, 100.0]
     """
     if high <= low:
         high = low + 1
