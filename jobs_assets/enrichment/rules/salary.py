@@ -13,7 +13,7 @@ from jobs_assets.enrichment.rules.reading import Reading
 from jobs_assets.enrichment.rules.salary_context import Context, Verdict
 from jobs_assets.enrichment.rules.salary_currencies import Currencies
 from jobs_assets.enrichment.rules.salary_figures import figures_in
-from jobs_assets.enrichment.rules.salary_places import place_of_band
+from jobs_assets.enrichment.rules.salary_places import country_of, place_of_band
 from jobs_assets.enrichment.rules.salary_scale import interval_by_size, is_possible
 from jobs_assets.enrichment.rules.salary_spans import Amount, amounts_of
 from jobs_assets.enrichment.rules.salary_words import words
@@ -58,26 +58,25 @@ def _found(reading: Reading) -> Iterator[Found[SalaryBand]]:
     currencies = Currencies(reading)
     context = Context(reading.text, reading.lowered, vocabulary)
     for amount in amounts_of(figures, reading.lowered, vocabulary):
-        verdict = context.verdict(amount)
-        band = _band(amount, verdict, currencies, reading) if verdict else None
-        if verdict and band:
-            band.place = place_of_band(*context.around(amount, verdict), reading)
+        if not (verdict := context.verdict(amount)):
+            continue
+        place = place_of_band(*context.around(amount, verdict), reading)
+        currency, may_be_told = currencies.of(amount.sign, country_of(place) if place else None)
+        if may_be_told and (band := _band(amount, verdict, currency, reading.language)):
+            band.place = place
             yield Found(band, amount.start, verdict.end)
 
 
-def _band(amount: Amount, verdict: Verdict, currencies: Currencies, reading: Reading) -> SalaryBand | None:
-    currency, may_be_told = currencies.of(amount.sign)
-    if not may_be_told:
-        return None
+def _band(amount: Amount, verdict: Verdict, currency: str | None, language: str | None) -> SalaryBand | None:
     interval = verdict.interval
     if interval is None or not is_possible(amount, currency, interval):
         if interval is not None and amount.within is None and verdict.stated:
             return None
-        interval, is_pay = interval_by_size(amount, currency, reading.language)
+        interval, is_pay = interval_by_size(amount, currency, language)
         if not is_pay:
             return None
     high = amount.high
-    if not amount.is_range and amount.low is not None and interval in _FLOORS.get(reading.language or "", ()):
+    if not amount.is_range and amount.low is not None and interval in _FLOORS.get(language or "", ()):
         high = None
     return SalaryBand(amount.low, high, currency, interval, verdict.kind)
 

@@ -42,7 +42,11 @@ _ALONE = re.compile(r"\s{0,2}(?:[|•·\n+,(]|\Z|depending\b|dependent\b|doe\b|j
 _BASE_AFTER = re.compile(
     r"[ \u00a0]?(?:usd\s|eur\s)?(?:gross\s|annual\s)?(?:base\b|basic\b|fixum\b|fixe\b|fijos?\b|grundgehalt\b)"
 )
-_TOGETHER = re.compile(r"\A\s{0,2}(?:\+|/|&|plus|and|und|inkl\.?|incl\.?|including|et|y|mit|with)\s{0,2}\Z")
+_CAPITAL = re.compile(r"\s[A-ZÀ-Þ]")
+_OF = re.compile(r"\s{0,2}(?:of|up to|potential|target|opportunit|von|bis|de|hasta|jusqu)")
+_TOGETHER = re.compile(
+    r"\A\s{0,2},?\s?(?:\+|/|&|plus|and|und|inkl\.?|incl\.?|including|et|y|mit|with)?\s{0,2}\Z"
+)
 _MARKS = " \t\n\r\u00a0•·|*_-–—✅✔➔►;"
 
 
@@ -109,11 +113,11 @@ class Context:
 
     def _kind(self, amount: Amount, begin: int, end: int, unit: Interval | None) -> PayKind | None:
         after = self._after(end)
-        if after == "never":
-            return None
         before = _without_parentheses(self.lowered[begin : amount.start])
         said = self._last(before)
-        if said == "never":
+        if after == "never" and said in {"base", "ote"} and self._next_item_begins(amount, end):
+            after = None
+        if after == "never" or said == "never":
             return None
         if _BASE_AFTER.match(self.lowered, end):
             return "base"
@@ -130,6 +134,10 @@ class Context:
             return None
         return said or after or "base"
 
+    def _next_item_begins(self, amount: Amount, end: int) -> bool:
+        """Whether a list that lost its lines goes on: "Salary: $60,000 - $70,000 Medical Insurance 401k"."""
+        return amount.most >= A_YEARS_PAY and bool(_CAPITAL.match(self.text, end))
+
     def _above(self, begin: int) -> tuple[int, int]:
         """Where the line or segment above a clause stands."""
         low = max(0, begin - HEADING)
@@ -140,17 +148,19 @@ class Context:
         """What the last word of pay or of other money says; some go together with the one before them."""
         previous: tuple[int, int, Sense] | None = None
         last: tuple[int, int, Sense] | None = None
+        senses: set[Sense] = set()
         for found in self.words.senses_in(before):
             if found[2] == "base" or not self.words.apart.search(before, max(0, found[0] - 30), found[0]):
                 previous, last = last, found
+                senses.add(found[2])
         if last is None:
             return None
         if last[2] in {"bonus", "equity"} and previous:
             between = before[previous[1] : last[0]]
             if previous[2] == "never" and len(between) <= 2:
                 return "never"
-            if previous[2] in {"base", "ote"} and _TOGETHER.match(between):
-                return "ote"
+            if previous[2] != "never" and _TOGETHER.match(between) and not _OF.match(before, last[1]):
+                return "ote" if "base" in senses or "ote" in senses else last[2]
         return last[2]
 
     def _after(self, end: int) -> Sense | None:

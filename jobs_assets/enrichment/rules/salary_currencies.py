@@ -79,22 +79,23 @@ class Currencies:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
-    def of(self, sign: str) -> tuple[str | None, bool]:
+    def of(self, sign: str, country: str | None = None) -> tuple[str | None, bool]:
         """ISO 4217 of a figure's sign, and whether the figure may be told at all.
 
         "$" means what the posting's country says, else US dollars where the text speaks of the United States
         and of no other dollar; if neither does, its currency is null and the pay is told all the same. "kr",
         "Rs" and "pesos" without a country are not told. A figure without any sign takes the currency of the
-        one country.
+        one country. `country` is that of the place which the band itself is limited to, where it is certain.
         """
-        table, here = signs(), self.reading.countries
+        table = signs()
+        here = frozenset([country]) if country else self.reading.countries
         if code := table.code_of(sign):
             return code, True
         if not sign:
-            return _only({table.of_country.get(country) for country in here}), True
+            return _only({table.of_country.get(each) for each in here}), True
         sign = table.also.get(sign, sign)
         countries = table.shared[sign]
-        code = _only({countries[country] for country in here if country in countries})
+        code = _only({countries[each] for each in here if each in countries})
         if code or sign in table.must_be_settled:
             return code, code is not None
         return self._dollars, True

@@ -20,7 +20,7 @@ _LABEL = re.compile(r"(?P<label>[^:\n]{2,160}?)\s*(?:[:–—]|\s-)\s*\Z")
 _PHRASE = re.compile(
     r"\b(?i:in|for|of|within|across|outside|en|für|pour|para|à|a|locations? of|based in)\s+(?:the\s+)?"
     r"(?:[Ss]tates?\s+of\s+)?"
-    rf"(?P<label>{_NAME}(?:(?:,?\s(?:and|or|und|et|y|of)\s|,\s?|\s|/|\s/\s){_NAME}){{0,12}})"
+    rf"(?P<label>{_NAME}(?:(?:,?\s(?:and|or|und|et|y|of|&)\s|,\s?|\s|/|\s/\s){_NAME}){{0,12}})"
 )
 _REMARK = re.compile(r"[\s.]{0,3}\((?P<label>[^()\n]{2,80})\)")
 _ZONE = re.compile(
@@ -45,7 +45,10 @@ _TRAILING = re.compile(
     r"|salario)\b[\s.:]*)+\Z",
     re.IGNORECASE,
 )
-_NICKNAMES = frozenset({"NYC", "SF", "Bay Area", "LA", "DC", "US", "U.S", "UK", "USA", "EU", "Manhattan"})
+_NICKNAMED = {
+    "NYC": "US", "SF": "US", "Bay Area": "US", "LA": "US", "DC": "US", "Manhattan": "US", "US": "US",
+    "U.S": "US", "USA": "US", "UK": "GB", "Canadian": "CA", "EU": None,
+}  # fmt: skip
 _MORE_CITIES = frozenset({
     "london", "paris", "lyon", "madrid", "barcelona", "wien", "zurich", "zürich", "genf", "geneva",
     "dublin", "manchester", "bristol", "leeds", "edinburgh", "glasgow", "oxford", "amsterdam",
@@ -90,28 +93,47 @@ def _is_place(label: str, reading: Reading) -> bool:
     if _ZONE.search(label):
         return True
     own = {place.casefold() for place in reading.places}
+    return any(name.casefold() in own or _is_known(name) for _, _, name in _names(label))
+
+
+def country_of(label: str) -> str | None:
+    """The one country that the places in a label lie in; null where they name none or several."""
+    countries = set()
+    inside = 0
+    for start, end, name in _names(label):
+        if start >= inside and (country := _country(name)):
+            countries.add(country)
+            inside = end  # the "Columbia" of "British Columbia" is no place of its own
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _names(label: str) -> Iterator[tuple[int, int, str]]:
+    """Every run of up to three words of a label that begins with a capital, the longest first: from which word
+    to which, and the words.
+    """
     words = [match[0].rstrip(".") for match in _PARTS.finditer(label)][:24]
-    for at in range(len(words)):
-        for length in (3, 2, 1):
-            name = " ".join(words[at : at + length])
-            if name[:1].isupper() and (name.casefold() in own or _is_known(name)):
-                return True
-    return False
+    for at, word in enumerate(words):
+        if word[:1].isupper():
+            yield from ((at, at + length, " ".join(words[at : at + length])) for length in (3, 2, 1))
+
+
+@lru_cache(maxsize=4096)
+def _country(name: str) -> str | None:
+    if name in _NICKNAMED:
+        return _NICKNAMED[name]
+    if len(name) == 2:
+        return next(iter(REGIONS[name])) if len(REGIONS.get(name, ())) == 1 else None
+    city = CITIES.get(name.casefold())
+    region = country_named(name, codes=False) or region_country(name, after_city=True)
+    return region or (city[0] if city else None)
 
 
 @lru_cache(maxsize=4096)
 def _is_known(name: str) -> bool:
     key = name.casefold()
-    if len(name) == 2 and name.isupper():
-        return name in REGIONS or name in _NICKNAMES or name in _OWN_CODES
-    return (
-        key in CITIES
-        or key in _MORE_CITIES
-        or key in WIDE
-        or name in _NICKNAMES
-        or region_country(name, after_city=True) is not None
-        or country_named(name, codes=False) is not None
-    )
+    if len(name) == 2:
+        return name in REGIONS or name in _NICKNAMED or name in _OWN_CODES
+    return key in _MORE_CITIES or key in WIDE or name in _NICKNAMED or _country(name) is not None
 
 
 _OWN_CODES = ALPHA_2 & {"US", "UK", "GB", "DE", "FR", "ES", "NL", "CH", "AT"}

@@ -15,7 +15,7 @@ WIDEST = 10
 LONGEST_GAP = 45
 
 _DASH = re.compile(
-    r"\s{0,2}(?:[-–—―~]|\u2212|\bto\b|\bbis(?: zu)?\b|à|\ba\b|\bhasta\b|\bthrough\b|"
+    r"\.?\s{0,2}(?:[-–—―~]|\u2212|\bto\b|\bbis(?: zu)?\b|à|\ba\b|\bhasta\b|\bthrough\b|"
     r"\b(?:up|rising|increasing) to\b|\bjusqu['’]à|\.\.\.?|…)\s{0,2}"
 )
 _AND = re.compile(r"\s{0,2}(?:and|und|et|y|e|&|-|–|—)\s{0,2}(?:[Bb]rutto\s)?")
@@ -163,7 +163,7 @@ def _joined(first: Figure, second: Figure, lowered: str, words: Words) -> bool:
 
 
 def _alike(first: Figure, second: Figure) -> bool:
-    """Whether two figures around a "/" are a range ("45/55 K€", "1 800/2 000 €"), and not a figure and its unit."""
+    """Whether two figures around a "/" are a range: "45/55 K€", "1 800/2 000 €"."""
     if second.by_thousand:
         return first.by_thousand or first.value < 1000
     return first.value >= 1000 and first.value < second.value <= 2 * first.value

@@ -98,7 +98,7 @@ def _unit_after(stated: dict[str, Any], gross: str) -> str:
     rhythms = _named({"other": stated["other_rhythm"], **stated["rhythm"]})
     return (
         rf"[.,]?{_GAP}(?:[(+]{_GAP})?(?:(?:{gross})(?!\w){_GAP}[/.,)]?{_GAP}){{0,2}}[(]?"
-        rf"(?:{rhythms}|(?:{each})(?:{units}))(?!\w)"
+        rf"(?:/?{_GAP}(?:{rhythms})|(?:{each})(?:{units}))(?!\w)"
     )
 
 

@@ -81,6 +81,13 @@ US: list[Case] = [
     ("$17.65/hour plus opportunity for sales commission", [_pay(17.65, 17.65, "USD", "HOUR")]),
     ("The salary ranges from $144,000/year up to $200,000/year.", [_pay(144e3, 200e3, "USD", "YEAR")]),
     ("Perfect for students! Starting at $9 per hour, get paid weekly", [_pay(9, None, "USD", "HOUR")]),
+    ("Salary: $60,000 - $70,000 Medical, Dental & Vision Insurance 401k", [_pay(60e3, 70e3, "USD", "YEAR")]),
+    ("Base salary, bonus and equity: $150,000 - $190,000", [_pay(150e3, 190e3, "USD", "YEAR", "ote")]),
+    ("Base salary and bonus of $20,000 per year", []),
+    ("Pay: $25/hr.-$30/hr.", [_pay(25, 30, "USD", "HOUR")]),
+    ("$55,000.00/Annually - $65,000.00/Annually", [_pay(55e3, 65e3, "USD", "YEAR")]),
+    ("Hourly: $15 - $17", [_pay(15, 17, "USD", "HOUR")]),
+    ("Pay: $17.50hr", [_pay(17.5, 17.5, "USD", "HOUR")]),
     ("The day rate is $650 per day.", [_pay(650, 650, "USD", "DAY")]),
 ]
 
