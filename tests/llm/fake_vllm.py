@@ -242,7 +242,7 @@ class FakeVllm:
             return _bad(f"{text} least {length} input tokens, which exceeds it.", "input_tokens", length)
         inside = self.running + self.waiting
         if self.max_num_queued_reqs is not None and inside >= self.max_num_queued_reqs:
-            return _error(503, "The request queue is full.", "ServiceUnavailableError", None)
+            return _error(503, "The engine is busy and takes no new requests.", "Service Unavailable", None)
         return None
 
     def _room(self, asked: dict[str, Any]) -> int:
