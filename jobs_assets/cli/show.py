@@ -9,14 +9,13 @@ import typer
 
 from jobs_assets.cli import output
 from jobs_assets.cli.opening import HomeOption, JsonOption
-from jobs_assets.enrichment.records import Enrichment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from rich.console import RenderableType
 
-    from jobs_assets.enrichment.records import Experience
+    from jobs_assets.enrichment.records import Enrichment, Experience
     from jobs_assets.history import History, Kin
     from jobs_assets.postings import Evidence, Place, SalaryBand
     from jobs_assets.signals import Signal
@@ -140,6 +139,8 @@ def _evidence(given: "Mapping[str, Evidence]", names: dict[str, str]) -> "list[R
 
 
 def _facts(history: "History") -> list[tuple[str, str]]:
+    from jobs_assets.enrichment.records import Enrichment  # noqa: PLC0415 - as above
+
     posting, found = history.posting, history.enrichment or Enrichment()
     eligible = ", ".join(found.remote_eligibility or posting.remote_eligibility or ())
     workplace: str = found.workplace or posting.workplace or ""

@@ -45,7 +45,7 @@ def test_every_key_of_the_contract_is_there_and_the_unknown_is_null(jobs: Run, t
     assert finished.status == 0
     [posting] = lines(finished)
     assert tuple(posting) == KEYS
-    assert (posting["skills"], posting["seniority"], posting["first_seen"]) == (None, None, None)
+    assert (posting["skills"], posting["seniority"], posting["first_seen"]) == ([], None, None)
 
 
 def test_a_page_is_read_by_its_structured_data(jobs: Run, tmp_path: Path) -> None:

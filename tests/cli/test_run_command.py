@@ -43,9 +43,16 @@ def test_a_run_is_one_json_document_with_the_keys_of_the_contract(first: Finishe
     assert report["postings_seen"] == report["postings_new"] == POSTINGS
 
 
-def test_what_is_not_worked_out_is_null_and_not_zero(first: Finished) -> None:
+def test_every_posting_is_read_by_the_rules_and_again_by_none(first: Finished, again: Finished) -> None:
+    assert first.document["enriched"] + first.document["enrichment_cached"] == POSTINGS
+    assert (again.document["enriched"], again.document["enrichment_cached"]) == (0, POSTINGS)
+
+
+def test_what_is_not_worked_out_is_null_and_not_zero(jobs: Run, first: Finished, tmp_path: Path) -> None:
+    assert first.document["local_ratio"] is None, "nobody was asked"
+    bare = jobs("run", "--samples", "5", "--no-enrich", "--json", "--home", tmp_path / "home").document
     for key in ("enriched", "enrichment_cached", "enrichment_pending", "local_ratio", "cost_usd"):
-        assert first.document[key] is None
+        assert bare[key] is None
 
 
 def test_a_second_run_on_the_day_changes_nothing_and_says_so(again: Finished) -> None:

@@ -33,7 +33,7 @@ CODE = Path(jobs_assets.__file__).parent
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 MAY_WRITE = {"cli/track.py"}
-MAY_READ = {"cli/tracked.py", "cli/naming.py", "cli/show.py", "cli/history.py"}
+MAY_READ = {"cli/tracked.py", "cli/naming.py", "cli/asked_for.py", "cli/history.py", "cli/show.py"}
 WRITING = {"write_down", "write_entry", "drop_note", "forget", "add_manual", "correct_manual"}
 
 
