@@ -92,11 +92,11 @@ def unsupported(summary: str, sources: Iterable[str], *, capital_nouns: bool) ->
     if not numbers_in(summary) <= numbers_in(text):
         return "number_not_in_text"
     known = {_stem(word) for word in _words(text)}
-    words = [word for word in _words(summary) if len(word) > _SHORT]
-    strange = [word for word in words if _stem(word) not in known and _stem(word) not in _OF_ANY_POSTING]
-    if any(_is_name(word) for word in strange) or (not capital_nouns and _named(summary) & {*strange}):
+    strange = [word for word in _words(summary) if _stem(word) not in known | _OF_ANY_POSTING]
+    if any(map(_is_name, strange)) or (not capital_nouns and _named(summary).intersection(strange)):
         return "name_not_in_text"
-    if not words or len(strange) > (1 - _KNOWN_SHARE) * len(words):
+    telling = sum(len(word) > _SHORT for word in _words(summary))
+    if not telling or sum(len(word) > _SHORT for word in strange) > (1 - _KNOWN_SHARE) * telling:
         return "words_not_in_text"
     return None
 

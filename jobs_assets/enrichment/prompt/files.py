@@ -76,7 +76,7 @@ def _example(stated: str) -> list[dict[str, str]]:
     question = posting_message(
         example["title"], example["employer"], example["places"], example["text"], asked
     )
-    # with the blanks that xgrammar allows where other white space is off, so that the example is in its language
+    # with blanks where xgrammar has them when all other white space is off
     answer = json.dumps(example["answer"], ensure_ascii=False)
     return [{"role": "user", "content": question}, {"role": "assistant", "content": answer}]
 
@@ -85,4 +85,4 @@ PREFIX: tuple[dict[str, str], ...] = (
     {"role": "system", "content": _TEXTS["system.md"].strip()},
     *(message for stated in _EXAMPLES.values() for message in _example(stated)),
 )
-"""The messages before the posting's: the same bytes for every posting, so that a server reads them once."""
+"""The messages before the posting's: the same bytes for all, so that a server reads them once."""
