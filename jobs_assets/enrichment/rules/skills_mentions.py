@@ -78,14 +78,14 @@ class Scan:
         return self.said[bisect_left(self._said_at, start) : bisect_left(self._said_at, end)]
 
     def _walk(self) -> Iterator[Mention]:
-        by_first, degrees, compound = lexicon().by_first, words().degrees, words().compound
+        by_first, second, compound = lexicon().by_first, words().second, words().compound
         telling = _telling()
         compounds = any(ending in self.lowered for ending in compound)
         free = 0
         for at, (word, following) in enumerate(pairwise([*self._words, ""])):
             if word not in telling and not (compounds and word.endswith(compound)):
                 continue
-            if word in degrees:
+            if (seconds := second.get(word)) and ("" in seconds or following in seconds):
                 self._note(at)
             node = by_first.get(word)
             if at < free or (node and not node.aliases and following not in node.further):

@@ -15,7 +15,10 @@ Phrase = tuple[tuple[str, ...], frozenset[Degree]]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`degrees`: by a phrase's first word, the longest first, what it makes of names before or after it."""
+    """`degrees`: by a phrase's first word, the longest first, what it makes of names before or after it.
+
+    `second`: the words that follow it there, "" for a phrase of one word.
+    """
 
     known: tuple[str, ...]
     studied: tuple[str, ...]
@@ -27,6 +30,7 @@ class Words:
     after_capital: frozenset[str]
     only_at_end: frozenset[str]
     degrees: dict[str, list[Phrase]]
+    second: dict[str, frozenset[str]]
 
 
 @cache
@@ -51,4 +55,5 @@ def words() -> Words:
         frozenset(document["after_capital"]),
         frozenset(document["only_at_end"]),
         degrees,
+        {first: frozenset((*phrase, "")[1] for phrase, _ in phrases) for first, phrases in degrees.items()},
     )
