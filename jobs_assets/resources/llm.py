@@ -5,7 +5,7 @@ What is asked is `enriching.py`; how, `llm/`; what it may cost, `budget/`.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
@@ -14,13 +14,14 @@ from jobs_assets.budget.purse import open_purse
 from jobs_assets.budget.spend import month_spend
 from jobs_assets.enriching import Asking
 from jobs_assets.enrichment.prompt.rendering import Prompt, render
-from jobs_assets.llm.client import LlmClient
-from jobs_assets.llm.lane import Lane
 from jobs_assets.llm.records import PoolName
 from jobs_assets.llm.sizes import byte_size
 from jobs_assets.postings import Posting
 from jobs_assets.resources.data_home import DataHome
 from jobs_assets.settings import LlmSettings, load_settings
+
+if TYPE_CHECKING:
+    from jobs_assets.llm.lane import Lane
 
 _WAITING = 2  # requests made up for each that is under way, so that a lane never waits for us
 _MARGIN = 1.15  # what a text may have more in tokens than texts of its length have
@@ -48,6 +49,8 @@ class LanguageModels(dg.ConfigurableResource[Any]):
     @asynccontextmanager
     async def asking(self, until: float) -> AsyncIterator[Asking]:
         """How to ask, until a moment of `time.monotonic`."""
+        from jobs_assets.llm.client import LlmClient  # noqa: PLC0415 - aiohttp is loaded where somebody is asked
+
         settings = load_settings()
         with open_purse(self.home.home, settings) as purse:
             async with LlmClient(settings.llm, purse) as client:
@@ -70,7 +73,7 @@ def _names(llm: LlmSettings) -> dict[PoolName, str]:
 class _Prompts:
     """Prompts that fit the longest of the lanes; their text is cut only where it has to be."""
 
-    def __init__(self, lanes: list[Lane]) -> None:
+    def __init__(self, lanes: "list[Lane]") -> None:
         self._lanes = lanes
 
     async def of(self, posting: Posting, fields: frozenset[str]) -> Prompt:
