@@ -20,7 +20,12 @@ def _here() -> str:
 
 def this_process() -> str:
     """The name of this process; a child that was forked off has a name of its own."""
-    return f"{_here()}/{os.getpid()}/{_started(os.getpid())}"
+    return _name_of(os.getpid())
+
+
+@functools.cache
+def _name_of(pid: int) -> str:
+    return f"{_here()}/{pid}/{_started(pid)}"
 
 
 def is_gone(holder: str) -> bool | None:

@@ -9,13 +9,27 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, insert, select, text, true, update
+from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from jobs_assets.budget.holders import is_gone, this_process
 from jobs_assets.budget.prices import MICRO, Price, Usage, whole
+from jobs_assets.budget.statements import (
+    ADD_REQUEST,
+    CHANGE_REQUEST,
+    COUNT_LOCAL,
+    HELD,
+    MONTH,
+    MONTH_EXISTS,
+    MOVE_MONTH,
+    PRICE,
+    REQUEST,
+    insert_or_nothing,
+    put_aside,
+)
 from jobs_assets.budget.tables import llm_months, llm_prices, llm_requests
 from jobs_assets.errors import HomeError
 from jobs_assets.store.engine import Store, explained
@@ -24,8 +38,6 @@ FORGOTTEN_AFTER = timedelta(hours=6)
 """Far above any timeout: after it a hold is nobody's, whether its process lives or nobody can tell."""
 
 _CHECKPOINT_EVERY = 128  # of our own transactions: about 10 MB of log
-
-IS_HELD = text("llm_requests.state = 'held'")  # to the letter, else SQLite does not use the index of holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +105,8 @@ class Ledger:
 
         An id that was released, having surely not been sent, can be used again.
         """
-        month, request = month_of(now), llm_requests.c
-        row = {
+        month = month_of(now)
+        row: dict[str, Any] = {
             "month": month,
             "tier": "cloud",
             "model": price.model,
@@ -111,16 +123,16 @@ class Ledger:
         }
         try:
             with self.transaction() as connection:
-                _open_month(connection, month)
-                known = connection.scalar(select(request.state).where(request.request_id == request_id))
-                if known not in (None, "released") or not _put_aside(connection, month, amount, limits):
+                known = connection.execute(REQUEST, {"given_id": request_id}).first()
+                if known is not None and known.state != "released":
+                    return None
+                if not _put_aside(connection, month, amount, limits):
                     return None
                 row["price_id"] = _price_id(connection, price)
                 if known is None:
-                    connection.execute(insert(llm_requests).values(request_id=request_id, **row))
+                    connection.execute(ADD_REQUEST, {"request_id": request_id, **row})
                 else:
-                    again = update(llm_requests).where(request.request_id == request_id)
-                    connection.execute(again.values(**row))
+                    connection.execute(CHANGE_REQUEST, {"given_id": request_id, **row})
         except IntegrityError:  # on Postgres another process may use the id at the same instant
             return None
         return Hold(request_id, price.model, amount, now)
@@ -177,15 +189,13 @@ class Ledger:
             return
         with self.transaction() as connection:
             counted: Counter[str] = Counter()
-            add = _insert_or_nothing(connection, llm_requests)
+            add = insert_or_nothing(connection.dialect.name, llm_requests)
             for month in {month_of(each.answered_at) for each in requests}:
                 _open_month(connection, month)
                 rows = [_local_row(each, month) for each in requests if month_of(each.answered_at) == month]
                 counted[month] = connection.execute(add, rows).rowcount
-            table = llm_months
             for month, number in counted.items():
-                more = update(table).where(table.c.month == month)
-                connection.execute(more.values(local_requests=table.c.local_requests + number))
+                connection.execute(COUNT_LOCAL, {"given_month": month, "given_requests": number})
 
     def settle_abandoned(self, now: datetime) -> list[str]:
         """Charge the holds whose process is gone, or of which nobody can tell for six hours; their ids.
@@ -193,11 +203,8 @@ class Ledger:
         Whether they were sent is not known, so all that was put aside is spent. Requests of a batch wait for
         their batch.
         """
-        request = llm_requests.c
-        columns = (request.request_id, request.holder, request.reserved_at)
-        query = select(*columns).where(IS_HELD, request.batch_id.is_(None))
         with self.store.reader() as connection:
-            held = connection.execute(query).all()
+            held = connection.execute(HELD).all()
         charged = []
         for request_id, holder, reserved_at in held:
             gone = is_gone(holder or "")
@@ -235,31 +242,19 @@ class Ledger:
 def _open_month(connection: Connection, month: str) -> None:
     names = ("spent", "held", "ahead", "beyond", "local_requests", "cloud_requests")
     row = {"month": month} | dict.fromkeys(names, 0)
-    connection.execute(_insert_or_nothing(connection, llm_months), [row])
+    connection.execute(insert_or_nothing(connection.dialect.name, llm_months), [row])
 
 
 def _put_aside(connection: Connection, month: str, amount: int, limits: Limits) -> bool:
-    """Whether the month had room: asked and taken in one statement, so that no two can take the same."""
-    counters = llm_months.c
-    taken = (
-        update(llm_months)
-        .where(
-            counters.month == month,
-            counters.spent + counters.held + amount <= limits.cap,
-            keeps_share(limits),
-        )
-        .values(held=counters.held + amount, cloud_requests=counters.cloud_requests + 1)
-    )
-    return connection.execute(taken).rowcount == 1
-
-
-def keeps_share(limits: Limits) -> ColumnElement[bool]:
-    """Whether one more paid request leaves the local share of the month at what is set."""
-    if limits.paid_share is None:
-        return true()
-    counters = llm_months.c
-    requests = counters.local_requests + counters.cloud_requests + 1
-    return (counters.cloud_requests + 1) * MICRO <= requests * limits.paid_share
+    """Whether the month had room. A month begins with its first request."""
+    take = put_aside(limits.paid_share)
+    given = {"given_month": month, "given_amount": amount, "given_cap": limits.cap}
+    if connection.execute(take, given).rowcount == 1:
+        return True
+    if connection.scalar(MONTH_EXISTS, {"given_month": month}):
+        return False
+    _open_month(connection, month)
+    return connection.execute(take, given).rowcount == 1
 
 
 def _charge(
@@ -273,33 +268,27 @@ def _charge(
 
     What exceeds its hold is charged as far as the cap has room; the rest is on record as `beyond`.
     """
-    counters = llm_months.c
-    of_month = counters.month == row.month
-    month = connection.execute(select(llm_months).where(of_month).with_for_update()).one()
+    month = connection.execute(MONTH, {"given_month": row.month}).one()
     aside = row.reserved if row.state == "held" else 0
     more_parts = parts - row.cost * MICRO
     more = whole(more_parts - month.ahead)
     charged = min(more, aside + max(0, cap - month.spent - month.held))
     moved = (row.state == "released") - (changes["state"] == "released")
-    connection.execute(
-        update(llm_months)
-        .where(of_month)
-        .values(
-            spent=counters.spent + charged,
-            held=counters.held - aside,
-            ahead=month.ahead + more * MICRO - more_parts,
-            beyond=counters.beyond + more - charged,
-            cloud_requests=counters.cloud_requests + moved,
-        )
-    )
+    moves = {
+        "given_month": row.month,
+        "given_spent": charged,
+        "given_aside": aside,
+        "given_ahead": month.ahead + more * MICRO - more_parts,
+        "given_beyond": more - charged,
+        "given_requests": moved,
+    }
+    connection.execute(MOVE_MONTH, moves)
     changes |= {"cost": row.cost + charged, "beyond": more - charged}
-    this = llm_requests.c.request_id == row.request_id
-    connection.execute(update(llm_requests).where(this).values(**changes))
+    connection.execute(CHANGE_REQUEST, {"given_id": row.request_id, **changes})
 
 
 def _request(connection: Connection, request_id: str) -> Row[Any]:
-    this = select(llm_requests).where(llm_requests.c.request_id == request_id)
-    row = connection.execute(this.with_for_update()).first()
+    row = connection.execute(REQUEST, {"given_id": request_id}).first()
     if row is None or row.tier != "cloud":
         raise LookupError(f"Nothing was put aside for the request {request_id!r}.")
     return row
@@ -307,18 +296,22 @@ def _request(connection: Connection, request_id: str) -> Row[Any]:
 
 def _price_id(connection: Connection, price: Price) -> int:
     """The number of a price row, put on record where it is new."""
-    digest = "|".join("" if each is None else str(each) for each in astuple(price))
-    known = select(llm_prices.c.price_id).where(llm_prices.c.digest == digest)
-    number = connection.scalar(known)
+    given = {"given_digest": _digest(price)}
+    number = connection.scalar(PRICE, given)
     if number is None:
         names = ("model", "source", "tier", "starts_on", "above_tokens", "input", "cached", "output")
-        row: dict[str, Any] = {name: getattr(price, name) for name in names} | {"digest": digest}
+        row: dict[str, Any] = {name: getattr(price, name) for name in names} | {"digest": _digest(price)}
         for name in ("daily_from", "daily_until"):
-            given = getattr(price, name)
-            row[name] = None if given is None else given.isoformat("minutes")
-        connection.execute(_insert_or_nothing(connection, llm_prices), [row])
-        number = connection.scalar(known)
+            hour = getattr(price, name)
+            row[name] = None if hour is None else hour.isoformat("minutes")
+        connection.execute(insert_or_nothing(connection.dialect.name, llm_prices), [row])
+        number = connection.scalar(PRICE, given)
     return int(number or 0)
+
+
+@cache
+def _digest(price: Price) -> str:
+    return "|".join("" if each is None else str(each) for each in astuple(price))
 
 
 def _local_row(each: LocalRequest, month: str) -> dict[str, Any]:
@@ -337,14 +330,6 @@ def _local_row(each: LocalRequest, month: str) -> dict[str, Any]:
         "cached_tokens": each.usage.cached,
         "reserved_at": each.answered_at,
     }
-
-
-def _insert_or_nothing(connection: Connection, table: Table) -> Any:  # noqa: ANN401  # each dialect has an Insert of its own
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as upsert  # noqa: PLC0415  # one of the two is needed
-    else:
-        from sqlalchemy.dialects.sqlite import insert as upsert  # type: ignore[assignment]  # noqa: PLC0415
-    return upsert(table).on_conflict_do_nothing()
 
 
 Clock = Callable[[], datetime]

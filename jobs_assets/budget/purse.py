@@ -17,12 +17,12 @@ from jobs_assets.budget.ledger import (
     Ledger,
     Limits,
     LocalRequest,
-    keeps_share,
     month_of,
     utc_now,
 )
 from jobs_assets.budget.price_list import prices_of
 from jobs_assets.budget.prices import MICRO, Price, PriceRows, PriceTier, Usage, micro_dollars
+from jobs_assets.budget.statements import keeps_share
 from jobs_assets.budget.tables import llm_months
 from jobs_assets.errors import SettingsError
 from jobs_assets.store.engine import open_store
@@ -133,7 +133,7 @@ class LedgerPurse:
         self.write_down()
         month = llm_months.c.month == month_of(self.clock())
         with self.ledger.store.reader() as connection:
-            allowed = connection.scalar(select(keeps_share(self.limits)).where(month))
+            allowed = connection.scalar(select(keeps_share(self.limits.paid_share)).where(month))
         return self.limits.paid_share is None if allowed is None else bool(allowed)
 
     def write_down(self) -> None:

@@ -11,8 +11,9 @@ from typing import Literal
 
 from sqlalchemy import case, func, insert, select
 
-from jobs_assets.budget.ledger import IS_HELD, Limits, month_of
+from jobs_assets.budget.ledger import Limits, month_of
 from jobs_assets.budget.prices import MICRO, Price, Usage, dollars, whole
+from jobs_assets.budget.statements import IS_HELD
 from jobs_assets.budget.tables import llm_alerts, llm_months, llm_prices, llm_requests
 from jobs_assets.store.engine import Store
 
