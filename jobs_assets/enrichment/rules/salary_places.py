@@ -108,8 +108,8 @@ def country_of(label: str) -> str | None:
 
 
 def _names(label: str) -> Iterator[tuple[int, int, str]]:
-    """Every run of up to three words of a label that begins with a capital, the longest first: from which word
-    to which, and the words.
+    """Every run of up to three words of a label that begins with a capital, the longest first: from which
+    word to which, and the words.
     """
     words = [match[0].rstrip(".") for match in _PARTS.finditer(label)][:24]
     for at, word in enumerate(words):

@@ -15,7 +15,7 @@ WIDEST = 10
 LONGEST_GAP = 45
 
 _DASH = re.compile(
-    r"\.?\s{0,2}(?:[-–—―~]|\u2212|\bto\b|\bbis(?: zu)?\b|à|\ba\b|\bhasta\b|\bthrough\b|"
+    r"[.,]?\s{0,2}(?:[-–—―~]|\u2212|\bto\b|\bbis(?: zu)?\b|à|\ba\b|\bhasta\b|\bthrough\b|"
     r"\b(?:up|rising|increasing) to\b|\bjusqu['’]à|\.\.\.?|…)\s{0,2}"
 )
 _AND = re.compile(r"\s{0,2}(?:and|und|et|y|e|&|-|–|—)\s{0,2}(?:[Bb]rutto\s)?")
