@@ -28,12 +28,15 @@ _STUDENT = re.compile(r"\bstudent(?:in)?\s*(?:$|[,(|–-])|^\W*stage\b")
 _TIERS = re.compile(r"\b(?:support|help\s?desk|service desk)\b", re.IGNORECASE)
 _NOT_A_ROLE = re.compile(
     r"\b(?:region|phase|type|class|shift|tier|zone|area|group|title|schedule|unit|grade|section|stage|act|floor"
-    r"|building|war)\W*$",
+    r"|building|war|ward|site|crew|team|line|plant|station|platform|gate|depot|district|block|band|world"
+    r"|werk|halle|linie|filiale|schicht|ligne|équipe|equipe|turno|planta|línea|zona)\W*$",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\b(?:level|lvl|stufe|niveau|nivel)\s*(?P<rung>[1-5]|i{1,3}|iv|v)\b", re.IGNORECASE)
 _LADDER = re.compile(r"(?<![\w-])(?P<ladder>IC|L|E|P|MTS|SDE|SWE)[ -]?(?P<rung>[1-8])(?![\w.-]*\d)(?!\w)")
 _LAST_DIGIT = re.compile(r"(?<=[A-Za-z])\s+(?P<rung>[1-3])\s*(?:$|[-–—(,])")
+
+_APART = re.compile(r"[,|(–—]|\s-\s")
 
 _GRADES: dict[str, Seniority] = {
     "1": "entry",
@@ -172,7 +175,12 @@ def _rung(title: str) -> Seniority | None:
     if rungs:
         return _GRADES[rungs[0]["rung"]] if len(rungs) <= _MOST_RUNGS else None
     digit = _LAST_DIGIT.search(title)
-    if digit and not _NOT_A_ROLE.search(title[: digit.start() + 1]):
+    # What stands after a comma or dash is where or when, and no role: "Nurse, Ward 3".
+    if (
+        digit
+        and not _NOT_A_ROLE.search(title[: digit.start() + 1])
+        and not _APART.search(title, 0, digit.start())
+    ):
         return _GRADES[digit["rung"]]
     return None
 

@@ -181,3 +181,10 @@ def test_words_mean_the_same_in_capitals(title: str, case: str) -> None:
     changed = getattr(title, case)()
     if title != "Engineer II" or case == "upper":
         assert seniority_of(changed) == seniority_of(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Nurse, Ward 3", "Bridge engineer, site 1", "Baker - Shop 2", "Verkäufer Filiale 3"]
+)
+def test_the_number_of_a_place_is_no_rung(title: str) -> None:
+    assert seniority_of(title) is None
