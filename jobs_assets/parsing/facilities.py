@@ -14,10 +14,12 @@ from jobs_assets.parsing.facility_shapes import (
     dashed_places,
     postal_place,
     segment_place,
+    spaced_place,
     store_place,
+    without_wide_region,
 )
 from jobs_assets.parsing.places import Reading
-from jobs_assets.parsing.regions import CITIES, REGIONS, region_country
+from jobs_assets.parsing.regions import CITIES, REGIONS, STATES, region_country
 from jobs_assets.parsing.workplace import workplace_of
 from jobs_assets.postings import Place, Workplace
 
@@ -30,7 +32,7 @@ _POSTCODE = re.compile(
     r"[,\s]+(?:\d{4,7}(?:-\d{3,4})?|\d{3} \d{2}|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
     r"|[A-Z]\d[A-Z] ?\d[A-Z]\d)\Z"
 )
-_STATE_AND_COUNTRY = re.compile(r"(.+?,\s*[A-Z]{2}) ([A-Z]{3})\Z")
+_STATE_AND_COUNTRY = re.compile(r"(.+?,\s*[A-Z]{2}) ([A-Z]\D+)\Z")
 _SPACED = re.compile(r"([A-Z]{2,3}) ([A-Z]{2,3}) (\D+)\Z")
 _CODE_FIRST = re.compile(r"([A-Z]{3}) (?![A-Z]{2} |[-–—])(\D+)\Z")
 _STATE_FIRST = re.compile(r"([A-Z]{2})(?:,\s*|\s+[-–—]\s+)([^,]+)\Z")
@@ -69,14 +71,7 @@ def _read(line: str, country: str | None) -> _Read:
     text = _MORE.sub("", " ".join(line.split())).rstrip(" ,")
     if not text or _COUNTED.match(text):
         return (), (), None
-    text = _BUILDING_CODE.sub("", text) or text
-    found = _in_shape(text)
-    if not found:
-        text = _POSTCODE.sub("", text) or text
-        text = _STATE_AND_COUNTRY.sub(r"\1, \2", text).removesuffix(",")
-        first = _country_first(text, country) or _code_last(text, country) or segment_place(text)
-        found = [first] if first else []
-    reading = _with_workplace(found, text) if found else places.read_line(text)
+    reading = _reading(_BUILDING_CODE.sub("", text) or text, country)
     settled = [_told_by_city(_settled(place, country)) for place in reading.places]
     kept = [place for place in settled if place.city or place.region or place.country]
     if not kept and country:
@@ -89,12 +84,25 @@ def _read(line: str, country: str | None) -> _Read:
     )
 
 
+def _reading(text: str, country: str | None) -> Reading:
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    if len(parts) > 1:
+        whole = places.read_line(text)
+        found = [place for part in parts for place in _reading(part, country).places]
+        return Reading(found, whole.eligible, whole.workplace)
+    found = _in_shape(text)
+    if not found:
+        text = without_wide_region(_POSTCODE.sub("", text) or text)
+        if (match := _STATE_AND_COUNTRY.match(text)) and country_named(match[2]):
+            text = f"{match[1]}, {match[2]}"
+        first = _country_first(text, country) or _code_last(text, country) or segment_place(text)
+        found = [first] if first else []
+    return _with_workplace(found, text) if found else places.read_line(text)
+
+
 def _in_shape(text: str) -> list[Place]:
     """The places of a line in a shape that recruiting systems write; nothing where it is in none."""
-    postal = [postal_place(part) for part in text.split(";")]
-    if all(postal):
-        return [place for place in postal if place]
-    found = store_place(text)
+    found = postal_place(text) or store_place(text) or spaced_place(text)
     return [found] if found else dashed_places(text)
 
 
@@ -222,6 +230,8 @@ def _told_by_city(place: Place) -> Place:
     city = places.CITY_STATES.get(place.country or "")
     if city and (place.city is None or place.country == "SG"):  # a district of Singapore is Singapore
         return Place(city, None, place.country)
-    if place.city and not place.region and not place.country:
-        return Place(place.city, None, country_of_city(place.city))
+    if place.city in STATES and place.city != "LA" and not place.region and not place.country:
+        return Place(None, place.city, "US")
+    if place.city and not place.country and place.region not in REGIONS:
+        return Place(place.city, place.region, country_of_city(place.city))
     return place

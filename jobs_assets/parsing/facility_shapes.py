@@ -99,6 +99,44 @@ def segment_place(line: str) -> Place | None:
     return None
 
 
+_WIDE_LAST = re.compile(r",\s*(?:AMERS?|APAC|ASIA|Americas|Asia|EMEA|Europe|LATAM|NAMER|NORAM)\Z")
+_CODE_FIRST = re.compile(r"[A-Z]{2,3}\s+[-–—]\s+(?=[A-Z])")
+_WIDE_FIRST = re.compile(r"(?:AMERS?|APAC|EMEA|EU|LATAM|NAMER|NORAM)\s*[-–—,:]\s*(?=[A-Z])")
+
+
+def without_wide_region(line: str) -> str:
+    """The line without the part of the world beside its country: "Oslo, Norway, EMEA", "EMEA - Norway"."""
+    rest = _WIDE_LAST.sub("", line)
+    if rest != line and country_named(rest.rpartition(",")[2], codes=False):
+        return rest
+    rest = _CODE_FIRST.sub("", line)
+    if rest != line and (country := country_named(rest.rpartition(",")[2], codes=False)):
+        return line if country in REGIONS.get(line[:2], ()) else rest  # "ES - Barcelona, Spain"
+    rest = _WIDE_FIRST.sub("", line)
+    return rest if rest != line and country_named(_SEGMENT.split(rest)[0].split(",")[0]) else line
+
+
+def spaced_place(line: str) -> Place | None:
+    """The place of words without a sign between them, the country last: "Pune Maharashtra India"."""
+    words = line.split(" ")
+    if not 2 <= len(words) <= 6 or not all(word.replace("-", "").isalpha() for word in words):
+        return None
+    if country_named(line) or (
+        _NO_CITY.match(words[-1]) and country_named(" ".join(words[:-1]), codes=False)
+    ):
+        return Place(country=country_named(line) or country_named(" ".join(words[:-1])))
+    for first in range(1, len(words)):
+        code = country_named(" ".join(words[first:]), codes=False)
+        if code is None or country_of_city(line) not in (None, code):
+            continue
+        if _NO_CITY.match(words[0]):
+            return Place(country=code)
+        names = (" ".join(words[:last]) for last in range(first, 0, -1))
+        if city := next((name for name in names if country_of_city(name) == code), None):
+            return Place(city, None, code)
+    return None
+
+
 def _site_in(line: str) -> Place | None:
     """The city of a site that is called after it: "Dublin Docklands"."""
     city, _, site = line.rpartition(" ")
@@ -109,12 +147,12 @@ def _site_in(line: str) -> Place | None:
 
 def _dashed(item: str) -> Place | None:
     head, *rest = item.split("-")
-    if not rest or not head.strip() or head != head.strip():
+    if not rest or not head.strip() or head != head.strip() or (len(head) == 2 and not head.isupper()):
         return None
     if (state := _state(head)) and not (head in STATES and "USA" not in item):
         return Place(_city(rest), state, "US")
     country = country_named(head)
-    if country is None or (len(head) == 2 and head in STATES and len(rest) < 2):
+    if country is None or (head in STATES and len(rest) < 2 and country_of_city(rest[0]) != country):
         return None
     if rest[0] in REGIONS or rest[0].isdecimal() or region_country(rest[0], after_city=True) == country:
         region = None if rest[0].isdecimal() else rest[0]

@@ -45,7 +45,7 @@ _NOISE = re.compile(
     r"^(?:in|within|from|based|anywhere|hq|headquarters?|(?:main |head )?office|onsite|on-site|on site|only"
     r"|areas?"
     r"|any city|field(?: position| based)?|regional|local|virtual|home(?: |-)?based|home|statewide"
-    r"|corporate|select"
+    r"|corporate|select|distributed|unspecified|flexible|blank|in-office"
     r"|travel required|position|role|first|friendly|eligible|optional|(?:multiple|various|all"
     r"|eligible)? ?locations?"
     r"|full[- ]time|part[- ]time|nationwide|any|all|tbd|n/?a"

@@ -158,7 +158,8 @@ WIDE = frozenset({
     "nordics", "benelux", "cee", "uk & ireland", "uk and ireland", "eu/uk", "europa", "emea", "emea region",
     "middle east", "mena", "gcc", "africa", "asia", "asia pacific", "asia-pacific", "apac",
     "southeast asia", "oceania", "anz", "americas", "americas region", "amer", "north america",
-    "south america", "latin america", "central america", "namer", "noram", "latam", "lateinamerika", "amérique du nord",
+    "south america", "latin america", "central america", "namer", "noram",
+    "latam", "lateinamerika", "amérique du nord",
     "caribbean", "us/canada", "east coast", "west coast", "worldwide", "global", "anywhere",
 })  # fmt: skip
 """Regions of more than one country (or, like "East Coast", of several states), in lower case."""

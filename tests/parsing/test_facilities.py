@@ -67,6 +67,14 @@ from jobs_assets.postings import Place
         ("Utah - Depot 7", None, (None, "Utah", "US")),
         ("Research - Pasadena", None, ("Pasadena", None, "US")),
         ("West Texas", None, (None, "Texas", "US")),
+        ("San Mateo, CA United States", None, ("San Mateo", "CA", "US")),
+        ("Kraków  Poland", None, ("Kraków", None, "PL")),
+        ("Virtual Netherlands", None, (None, None, "NL")),
+        ("Bergen, Norway, EMEA", None, ("Bergen", None, "NO")),
+        ("PT - Braga, Portugal", None, ("Braga", None, "PT")),
+        ("IN-Bengaluru", None, ("Bengaluru", None, "IN")),
+        ("NY office", None, (None, "NY", "US")),
+        ("Gdynia, Pomorskie", None, ("Gdynia", "Pomorskie", "PL")),
         ("Peru, Lima, Lima", None, ("Lima", None, "PE")),
         ("Estonia, Tartumaa, Tartu", None, ("Tartu", "Tartumaa", "EE")),
     ],
@@ -77,8 +85,27 @@ def test_a_locations_name_gives_what_is_certain_of_it(
     assert read_facility(line, country).places == [Place(*expected)]
 
 
+def test_every_place_of_a_list_is_read() -> None:
+    places = read_facility("CA - San Francisco; TX - Frisco; Oslo, NO, 0150").places
+    assert places == [
+        Place("San Francisco", "CA", "US"),
+        Place("Frisco", "TX", "US"),
+        Place("Oslo", None, "NO"),
+    ]
+
+
 @pytest.mark.parametrize(
-    "line", ["2 Locations", "Multiple Locations", "", "East Bay Post Acute", "Store 1234"]
+    "line",
+    [
+        "2 Locations",
+        "In-Office",
+        "Hybrid",
+        "Distributed",
+        "Multiple Locations",
+        "",
+        "East Bay Post Acute",
+        "Store 1234",
+    ],
 )
 def test_what_names_no_place_gives_none(line: str) -> None:
     assert read_facility(line).places == []
