@@ -5,7 +5,7 @@ is also an everyday word ("Go", "Excel", "Access") counts only where case and co
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jobs_assets.enrichment.records import Found, Skill
 from jobs_assets.enrichment.rules.reading import Reading
@@ -56,22 +56,34 @@ def find_skills(reading: Reading) -> list[Found[Skill]]:
 
 
 def _settled(reading: Reading, scan: Scan) -> Iterator[Mention]:
-    """Those mentions that are meant: first the names that need no company, then those that have it."""
+    """Those mentions that are meant: first the names that need no company, then those that have it.
+
+    What is offered is not asked for (language classes, mental health), but for a list of names: a text that
+    lost its line breaks may have lost the heading over them too.
+    """
     mentions = [mention for mention in scan.mentions if not _means_no_skill(reading, mention)]
     for mention in mentions:
         mention.sure = _stands_alone(scan, mention)
     for at, mention in enumerate(mentions):
+        around = mentions[max(0, at - 1) : at] + mentions[at + 1 : at + 2]
         if not mention.sure and mention.alias.mark in {"=", "~", "&"}:
-            around = mentions[max(0, at - 1) : at] + mentions[at + 1 : at + 2]
             mention.sure = not _part_of_word(scan.text, mention) and (
-                any(other.sure and _beside(scan.text, mention, other) for other in around)
+                _in_list(scan.text, mention, around)
                 or (mention.alias.mark != "&" and _is_called_known(scan, mention))
             )
-    return (mention for mention in mentions if mention.sure)
+        if mention.sure and (mention.section != "benefits" or _in_list(scan.text, mention, around)):
+            yield mention
+
+
+def _in_list(text: str, mention: Mention, around: Sequence[Mention]) -> bool:
+    return any(other.sure and _beside(text, mention, other) for other in around)
 
 
 def _is_called_known(scan: Scan, mention: Mention) -> bool:
-    return not mention.alias.written.islower() and _has(scan, mention, words().known)
+    written = mention.alias.written
+    return (
+        not written.islower() and _capital_proves(scan.text, mention) and _has(scan, mention, words().known)
+    )
 
 
 def _means_no_skill(reading: Reading, mention: Mention) -> bool:
@@ -97,6 +109,8 @@ def _means_no_skill(reading: Reading, mention: Mention) -> bool:
 def _stands_alone(scan: Scan, mention: Mention) -> bool:
     mark = mention.alias.mark
     if mark == "?":
+        if mention.section == "benefits":
+            return False
         if mention.alias.topic == "spoken languages":
             return _spoken(scan, mention)
         if _has(scan, mention, words().studied):
@@ -135,7 +149,7 @@ def _beside(text: str, one: Mention, other: Mention) -> bool:
     """Whether the two stand in one list."""
     left, right = (one, other) if one.start < other.start else (other, one)
     between = text[left.end : right.start]
-    if one.alias.written.islower():
+    if one.alias.written.islower() or not _capital_proves(text, one):
         return between.strip() in SEPARATORS  # a word in small letters is a name only in an enumeration
     return len(between) <= NEAR and not SENTENCE_END.search(between)
 

@@ -68,6 +68,8 @@ def test_the_longest_name_at_a_place_is_meant() -> None:
         "Bitte sende uns deine Bewerbung in deutscher Sprache",
         "Bachelor's degree in Economics, Accounting or a related field",
         "Wir steuern die Zukunft",
+        "Access to networks and teams",
+        "What we offer\n- English classes\n- A new Windows notebook\n- Mental health days",
     ],
 )
 def test_words_that_only_look_like_skills_are_none(text: str) -> None:
