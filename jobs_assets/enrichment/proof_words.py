@@ -39,6 +39,7 @@ YEARS = _beginnings(_STATED["experience_years"])
 EDUCATION = _beginnings(_STATED["education"])
 SPONSORSHIP = _beginnings(_STATED["visa_sponsorship"])
 NO_PAY = _beginnings(_STATED["no_pay"])
+PAY = _beginnings(_STATED["pay"])
 INTERVALS = {interval: _beginnings(words) for interval, words in _STATED["interval"].items()}
 ADDRESS = re.compile(
     r"://|\bwww\.|@|\b[\w-]+\.(?:com|org|net|io|de|fr|es|eu|ai|dev|app|co|uk|jobs|info|biz|ru|cn)\b",

@@ -17,7 +17,7 @@ from jobs_assets.enrichment.records import Education, EducationLevel, Experience
 from jobs_assets.parsing import pay
 from jobs_assets.parsing.countries import country_named
 from jobs_assets.parsing.places import is_wide
-from jobs_assets.postings import Evidence, Posting, SalaryBand, Workplace
+from jobs_assets.postings import Evidence, PayKind, Posting, SalaryBand, Workplace
 
 MAX_QUOTE = 500
 """Characters of a quote that is kept as evidence."""
@@ -37,6 +37,9 @@ _PLAUSIBLE = {
 }  # fmt: skip
 _STRONG = frozenset({"AUD", "CAD", "CHF", "EUR", "GBP", "NZD", "SGD", "USD"})
 _WEAK_BY = 30_000.0
+_A_YEAR = 20_000.0
+_BESIDE = 40
+_FILLER = re.compile("9{6,}")
 
 
 class UnprovenError(Exception):
@@ -84,12 +87,12 @@ class Witness:
         stored = self.passage.text[start:end]
         return Quoted(start, end, stored, fold(stored))
 
-    def line(self, quoted: Quoted) -> str:
-        """The folded line (or lines) of the text that the quote stands in: a unit may stand beside it."""
+    def line(self, quoted: Quoted, reach: int = 300) -> str:
+        """The folded line (or lines) that the quote stands in: a unit may stand beside the figures."""
         text = self.passage.text
-        start = max(text.rfind("\n", 0, quoted.start) + 1, quoted.start - 300)
+        start = max(text.rfind("\n", 0, quoted.start) + 1, quoted.start - reach)
         end = text.find("\n", quoted.end)
-        return fold(text[start : min(len(text) if end < 0 else end, quoted.end + 300)])
+        return fold(text[start : min(len(text) if end < 0 else end, quoted.end + reach)])
 
     def needs_words(self, quoted: Quoted, pattern: re.Pattern[str]) -> None:
         """Raises unless the quote has one of the words; in languages whose words are known."""
@@ -111,20 +114,20 @@ def evidence(quoted: Quoted, model: str, version: str) -> Evidence:
 def salary(claim: Claim, witness: Witness) -> tuple[SalaryBand, Quoted]:
     """A pay band whose figures stand in the quote, and whose unit and currency the text states."""
     quoted = witness.quoted(claim)
-    kind = _one_of(claim, "kind", _KINDS)
+    kind: PayKind = _one_of(claim, "kind", _KINDS)
     low, high = _number(claim, "min"), _number(claim, "max")
     if low is None and high is None:
         raise UnprovenError("no_value")
-    if proof_words.NO_PAY.search(quoted.folded):
+    if proof_words.NO_PAY.search(quoted.folded) and not proof_words.PAY.search(quoted.folded):
         raise UnprovenError("no_pay")
     figures = numbers_in(quoted.quote)
     if any(figure is not None and figure not in figures for figure in (low, high)):
         raise UnprovenError("number_not_in_quote")
     line = witness.line(quoted)
-    if pay.kind_of(quoted.folded, line) != kind and pay.kind_of(quoted.folded) != kind:
+    if not _is_kind(kind, quoted.folded, line):
         raise UnprovenError("kind_not_proven")
     currency = _part(witness, "currency", _currency, claim, witness, quoted, line)
-    interval = _part(witness, "interval", _interval, claim, line)
+    interval = _part(witness, "interval", _interval, claim, line, witness.line(quoted, _BESIDE))
     _check_range(low, high, claim.get("currency"), interval)
     place = _part(witness, "place", _pay_place, claim, line)
     return SalaryBand(low, high, currency, interval, kind, place), quoted
@@ -153,14 +156,32 @@ def _currency(claim: Claim, witness: Witness, quoted: Quoted, line: str) -> str 
     raise UnprovenError("not_in_text")
 
 
-def _interval(claim: Claim, line: str) -> Any:  # noqa: ANN401 - a literal that the check has narrowed
-    interval = claim.get("interval")
-    if interval is None:
+def _interval(claim: Claim, line: str, beside: str) -> Any:  # noqa: ANN401 - one of the literals
+    if claim.get("interval") is None:
         return None
-    _one_of(claim, "interval", _INTERVALS)
-    if not proof_words.INTERVALS[interval].search(line):
+    interval = _one_of(claim, "interval", _INTERVALS)
+    stated = any(words.search(beside) for words in proof_words.INTERVALS.values())
+    if not proof_words.INTERVALS[interval].search(line) and (stated or not _is_a_years(claim)):
         raise UnprovenError("not_in_text")
     return interval
+
+
+def _is_a_years(claim: Claim) -> bool:
+    """Whether nobody is paid so much a month: a sum in a currency whose unit is worth something."""
+    least = min(filter(None, (_number(claim, "min"), _number(claim, "max"))), default=0.0)
+    return claim["interval"] == "YEAR" and _is_strong(claim.get("currency")) and least >= _A_YEAR
+
+
+def _is_strong(currency: Claim) -> bool:
+    return isinstance(currency, str) and currency in _STRONG
+
+
+def _is_kind(kind: PayKind, quote: str, line: str) -> bool:
+    """Whether the words call the figures so. What is named after base pay comes on top of it."""
+    if kind != "base":
+        return kind in (pay.kind_of(quote), pay.kind_of(quote, line))
+    last = max((at for at, sign in enumerate(quote) if sign.isdigit()), default=0)
+    return pay.kind_of(quote[:last]) == "base" and pay.kind_of(quote) != "ote"
 
 
 def _pay_place(claim: Claim, line: str) -> str | None:
@@ -175,7 +196,9 @@ def _pay_place(claim: Claim, line: str) -> str | None:
 
 def _check_range(low: float | None, high: float | None, currency: Claim, interval: str | None) -> None:
     least, most = _PLAUSIBLE[interval]
-    if not (isinstance(currency, str) and currency in _STRONG):
+    if any(figure is not None and _FILLER.fullmatch(str(int(figure))) for figure in (low, high)):
+        raise UnprovenError("out_of_range")
+    if not _is_strong(currency):
         most *= _WEAK_BY
     if any(figure is not None and not least <= figure <= most for figure in (low, high)):
         raise UnprovenError("out_of_range")

@@ -161,6 +161,10 @@ def test_a_part_of_pay_that_is_not_stated_falls_away(change: dict[str, Any], par
         ("Pay: $999,999,999 a year.", 999_999_999, "out_of_range"),
         ("We match your 401k.", 401_000, "number_not_in_quote"),
         ("Founded 2015, pay $1 a year.", 1, "out_of_range"),
+        ("Pay: $0 a year.", 0, "out_of_range"),
+        ("Pay: $0.", 0, "out_of_range"),
+        ("Pay: $999,999 a year.", 999_999, "out_of_range"),  # a filler
+        ("Annual bonus of $9,000.", 9_000, "kind_not_proven"),
     ],
 )
 def test_what_is_no_pay_is_left_out(text: str, figure: int, reason: str) -> None:
@@ -168,6 +172,29 @@ def test_what_is_no_pay_is_left_out(text: str, figure: int, reason: str) -> None
     answered = read(nothing(salary=[band]), text)
     assert answered.enrichment.salary == []
     assert reasons(answered)["salary[0]"] == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "interval"),
+    [
+        ("Salary range $85,000 plus bonus and equity", 85_000, "YEAR"),  # nobody is paid so much a month
+        ("Salary range $8,500", 8_500, None),
+        ("Salary $25,000 a month", 25_000, None),
+        ("Salary $8,500 for twelve months of the year", 8_500, "YEAR"),
+        ("Our employees earn $95,000", 95_000, "YEAR"),
+    ],
+)
+def test_how_often_is_stated_or_follows_from_the_size(text: str, figure: int, interval: str | None) -> None:
+    band = BAND | {"quote": text, "min": figure, "max": None, "currency": "USD"}
+    found = read(nothing(salary=[band]), text).enrichment.salary[0]
+    assert (found.min, found.interval, found.kind) == (figure, interval, "base")
+
+
+def test_no_part_of_a_band_is_trusted_to_be_of_its_type() -> None:
+    for part, value in (("currency", []), ("currency", {}), ("interval", []), ("place", 5)):
+        text = "Salary range $85,000"
+        band = BAND | {"quote": text, "min": 85_000, "max": None, "currency": "USD"} | {part: value}
+        assert read(nothing(salary=[band]), text).enrichment.salary[0].min == 85_000
 
 
 @pytest.mark.parametrize(
