@@ -173,6 +173,12 @@ def _as_typed(home: "Home") -> tuple[str, str, str]:
     return jobs, f" --home {folder}", f" HOME_DIR={folder}"
 
 
+def _near(path: Path) -> Path:
+    """The path as one would type it from here."""
+    here = Path.cwd()
+    return path.absolute().relative_to(here) if path.absolute().is_relative_to(here) else path
+
+
 def _phrase(title: str) -> str:
     """The title as a search takes it; a quotation mark within would end it."""
     return '"' + " ".join(title.replace('"', " ").split()) + '"'
@@ -191,6 +197,9 @@ def _next_things(report: "RunReport", home: "Home", settings: "Settings") -> lis
         else None,
         (f"{jobs} boards add URL{at}", "follow an employer: any board, posting or careers page"),
         (f"make web{make_at}", "the same run as a graph, with checks and history"),
+        (str(_near(home.market_report)), "the market, drawn: open it in a browser")
+        if home.market_report.exists()
+        else None,
     ]
     lines = [Text("Next:", style="bold")]
     for thing in things:
