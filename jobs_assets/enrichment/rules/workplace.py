@@ -20,12 +20,14 @@ _BACK, _ON = 160, 220  # a sentence is read this far around a trigger
 _ENDS = re.compile(r"[\n\r•·]|[.!?…](?=\s|$)")
 
 _DENIED = re.compile(
-    r"\b(?:not|no|non|never|neither|nor|without|unless|if|whether|options?(?: of| to| for)?|other"
-    r"|certain|some|many|most|majority of|previous|prior"
-    r"|instead of|rather than|experience (?:in|with)|nicht|keine?|wenn|falls|ob|andere|pas|aucun|si|sans"
-    r"|sin"
-    r"|ningún|\w+n't|former|occasional|sometimes|gelegentlich|ocasional)(?:[ -]"
-    r"(?!but\b)[\w’'/-]+){0,4}[ (/-]*\Z"
+    r"\b(?:not|no|non|never|neither|nor|without|unless|if|whether|options?(?: of| to| for)?|other|certain|some"
+    r"|many|most|majority of|previous|prior|background|thriv\w+|comfortable|instead of|rather than"
+    r"|experience (?:in|with)|nicht|keine?|wenn|falls|ob|andere|pas|aucun|si|sans|sin|ningún|\w+n't|former"
+    r"|occasional|sometimes|gelegentlich|ocasional)(?:[ -](?!but\b)[\w'/-]+){0,4}[ (/-]*\Z"
+)
+_LOOSELY = re.compile(
+    r"\b(?:mostly|prefer\w*|some|occasional\w*|sometimes|ideally|partly|gelegentlich|idéalement)"
+    r"(?: \w+){0,3} ?\Z"
 )
 _AT_MOST = re.compile(r"(?:up to|bis zu|jusqu\W?\s?[àa]|hasta(?: un)?|maxim\w+|possib\w+)\s*\Z")
 _BENEFIT = re.compile(
@@ -98,7 +100,7 @@ _NAMED: dict[Workplace, re.Pattern[str]] = {
 _UNSURE = re.compile(
     r"\b(?:or|oder|ou|o|and/or|not|no|nicht|pas|friendly|option\w*|eligible|possib\w*|möglich\w*"
     r"|posib\w*|flexib\w*|negotiable"
-    r"|preferred|considered|first|days?|tage?|jours?|días?|\d ?x)\b|[1-9]\d? ?%"
+    r"|prefer\w*|considered|first|days?|tage?|jours?|días?|\d ?x)\b|[1-9]\d? ?%"
 )
 _LINE = re.compile(
     r"[\W_]*(?:(?:fully|100 ?%|full)[ -])?(?:remote|remoto|hybrid|hybride|híbrido|on-?site|in-office"
@@ -125,7 +127,7 @@ def _found(lowered: str, language: str | None) -> Found[Workplace] | None:
         if _EITHER.search(lowered, start, end):
             stated = [each for each in stated if _REFUSAL.search(lowered, each.start, each.end)]
         of_sentence += stated
-        said += [each for each in _apart(of_sentence) if not _ONLY_OF_SOME.search(lowered, start, each.start)]
+        said += [each for each in _apart(of_sentence) if not _ONLY_OF_SOME.search(lowered, start, each.end)]
     return _settled(said)
 
 
@@ -158,7 +160,7 @@ def _stated(lowered: str, start: int, end: int, statements: list[Phrases]) -> It
             continue
         for phrase in phrases:
             found = phrase.search(lowered, start, end)
-            if found and (value == "onsite" or not _is_doubted(lowered, found, start, end, value)):
+            if found and not _is_doubted(lowered, found, start, end, value):
                 yield Statement(found.start(), found.end(), value, scope)
                 break
 
@@ -166,6 +168,8 @@ def _stated(lowered: str, start: int, end: int, statements: list[Phrases]) -> It
 def _is_doubted(lowered: str, found: re.Match[str], start: int, end: int, value: Workplace) -> bool:
     """Whether the words around a phrase deny it, or make it a benefit or a mere possibility."""
     before = _clause(lowered[max(start, found.start() - 60) : found.start()], last=True)
+    if value == "onsite":
+        return _LOOSELY.search(before) is not None
     after = _clause(lowered[found.end() : min(end, found.end() + 60)], last=False)
     if _DENIED.search(before) or _AT_MOST.search(before):
         return True
