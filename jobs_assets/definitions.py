@@ -11,6 +11,7 @@ from jobs_assets.assets.market import market_report
 from jobs_assets.assets.parsed_postings import parsed_postings
 from jobs_assets.assets.postings import lives
 from jobs_assets.assets.raw_pages import raw_pages
+from jobs_assets.assets.spend import llm_spend
 from jobs_assets.automation import daily_schedule, log_file, refresh_job, run_failure_notice
 from jobs_assets.resources.crawler import ScrapyCrawler
 from jobs_assets.resources.data_home import DataHome
@@ -23,7 +24,7 @@ def definitions(settings: Settings) -> dg.Definitions:
     """Everything of one data home. Run config under `resources: crawler` overrides the crawl's settings."""
     home = str(settings.home)
     return dg.Definitions(
-        assets=[raw_pages, parsed_postings, lives, enrichment, market_report],
+        assets=[raw_pages, parsed_postings, lives, enrichment, llm_spend, market_report],
         asset_checks=[raw_pages_checks, parsed_postings_checks],
         jobs=[refresh_job],
         schedules=[daily_schedule(settings.schedule)],

@@ -27,7 +27,7 @@ def test_the_workspace_loads_from_another_folder(home: Home, tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr[-2000:]
 
 
-OVER_ALL_DAYS = {"postings", "posting_changes", "posting_duplicates", "market_report"}
+OVER_ALL_DAYS = {"postings", "posting_changes", "posting_duplicates", "market_report", "llm_spend"}
 
 
 def test_everything_says_what_it_is(settings: Settings) -> None:
