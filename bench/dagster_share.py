@@ -64,15 +64,19 @@ def _both(
     settings = load_settings(home=home.path, crawl={"delay": 0, "concurrency": 32})
     from jobs_assets.assets.days import today
     from jobs_assets.daily import crawled_days, parsed_days
+    from jobs_assets.enriching import enrich_by_rules_of_day, recipe
+    from jobs_assets.market.report import write_report
     from jobs_assets.parsing import BY_DESIGN
     from jobs_assets.refresh import refresh
     from jobs_assets.resources.crawler import ScrapyCrawler
     from jobs_assets.store.archive import PageArchive
     from jobs_assets.store.duplicates import update_duplicates
     from jobs_assets.store.engine import open_store
+    from jobs_assets.store.enriched_facts import enriched_facts
     from jobs_assets.store.facts import board_outcomes, parsed_facts
     from jobs_assets.store.life_facts import life_facts
     from jobs_assets.store.lives import update_lives
+    from jobs_assets.store.market_facts import market_figures
     from jobs_assets.store.observations import replace_day
     from jobs_assets.store.pages import replace_raw_day, stored_day
 
@@ -90,6 +94,9 @@ def _both(
             update_lives(store, by_design=BY_DESIGN)
             life_facts(store)
             update_duplicates(store)
+            enrich_by_rules_of_day(store, day, recipe())
+            enriched_facts(store, day, day)
+            write_report(home, market_figures(store))
             list(board_outcomes(store, day, day))
             seen = parsed_facts(store, day, day).rows
 
