@@ -105,6 +105,9 @@ def test_every_check_ran_in_the_run_and_passed(refreshed: Refreshed) -> None:
         "fields_known": True,
         "closings_are_plausible": True,
         "every_value_is_proven": True,
+        "within_budget": True,
+        "stays_local": True,
+        "ledger_adds_up": True,
     }
 
 
