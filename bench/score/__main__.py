@@ -93,7 +93,7 @@ def main() -> int:
         least = gates.raised(least, scores)
         gates.write(least)
     if asked.json:
-        print(orjson.dumps([_entry(score, least) for score in scores]).decode())
+        print(orjson.dumps([_entry(score, least) for score in scores], default=list).decode())
     else:
         Console(width=220 if not sys.stdout.isatty() else None).print(_table(scores, least))
     return 0 if all(least.get(score.name, gates.Gate()).holds(score) for score in scores) else 1
