@@ -20,8 +20,8 @@ _BACK, _ON = 160, 220  # a sentence is read this far around a trigger
 _ENDS = re.compile(r"[\n\r•·]|[.!?…](?=\s|$)")
 
 _DENIED = re.compile(
-    r"\b(?:not|no|non|never|neither|nor|without|unless|if|whether|options?(?: of| to| for)?|other|certain|some"
-    r"|many|most|majority of|previous|prior|background|thriv\w+|comfortable|instead of|rather than"
+    r"\b(?:not|no|non|never|neither|nor|without|unless|if|whether|options?(?: of| to| for)?|other|certain"
+    r"|some|many|most|majority of|previous|prior|background|thriv\w+|comfortable|instead of|rather than"
     r"|experience (?:in|with)|nicht|keine?|wenn|falls|ob|andere|pas|aucun|si|sans|sin|ningún|\w+n't|former"
     r"|occasional|sometimes|gelegentlich|ocasional)(?:[ -](?!but\b)[\w'/-]+){0,4}[ (/-]*\Z"
 )
@@ -73,7 +73,7 @@ _LABEL = re.compile(
     r"|home ?-?office|télétravail"
     r"|teletrabajo)|(?:job |work(?:ing)? |office |primary )?(?:locations?|place|model|mode|arrangement"
     r"|type|style|setting"
-    r"|set-?up|pattern|format|schedule)(?: type)?|work ?place(?: type)?|place of work|where|office"
+    r"|set-?up|pattern|format|schedule)(?: type)?|work ?place(?: type| policy)?|place of work|where|office"
     r"|arbeitsort|arbeitsplatz|arbeitsmodell|arbeitsweise|arbeitsform|einsatzort|standort|dienstort|ort|lieu"
     r"(?: de travail)?"
     r"|localisation|mode de travail|organisation(?: du travail)?|modalités?|rythme|ubicación|lugar"
@@ -84,6 +84,7 @@ _LABEL = re.compile(
 )
 _VALUE_END = re.compile(r"[.;!?](?:\s|$)|\s[–—|*]\s")
 _YES = re.compile(r"\W*(?:yes|ja|oui|sí|si|100|full)")
+_SHARE = re.compile(r"\b[1-5] ?(?:days?|tage?|jours?|j\b|días?)|\b[1-9]\d ?%")
 _NO = re.compile(r"\W*(?:no|nein|non|none|keine?|not)\b")
 _NAMED: dict[Workplace, re.Pattern[str]] = {
     "hybrid": re.compile(r"hybrid|híbrid|semi-?presencial|teilweise|partial|partiel|parcial"),
@@ -93,7 +94,8 @@ _NAMED: dict[Workplace, re.Pattern[str]] = {
         r"|work from home|\bwfh\b|anywhere|à distance\b|telecommut|telework"
     ),
     "onsite": re.compile(
-        r"\bon-?site\b|\bon site\b|\bin[- ]office\b|in[- ]person|vor ort|präsenz|présentiel|sur site"
+        r"\bon-?site\b|\bon site\b|\bin[- ]office\b|in[- ]person|vor ort\b(?! bei)|präsenz"
+        r"|présentiel|sur site|office[- ]based"
         r"|\bpresencial"
     ),
 }
@@ -205,8 +207,8 @@ _SIGNS = " \t\n\r\xa0*•·|-–—>✓✔►▪_#.;:"
 
 
 def _yes_or_no(value: str) -> Workplace | None:
-    if _YES.match(value) and not _NAMED["hybrid"].search(value):
-        return "remote"
+    if _YES.match(value) and not _BENEFIT.search(value):
+        return "hybrid" if _NAMED["hybrid"].search(value) or _SHARE.search(value) else "remote"
     return "onsite" if _NO.match(value) else None
 
 

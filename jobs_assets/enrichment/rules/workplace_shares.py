@@ -22,7 +22,7 @@ _DAYS = re.compile(
     rf"|oder|à|ou|a|o)\s?"
     rf"(?P<most>{_NUMBER})(?:\s?\([1-5]\))?)?\+?\s?(?:or more |oder mehr |ou plus |o más )?"
     rf"(?:[\w-]{{1,14}}\s){{0,2}}?"
-    r"(?:(?P<joined>[\w-]{1,14})-)?(?:days?|tagen?|tag|jours?|días?|dias?|times|veces|fois|x)\b(?!-)"
+    r"(?:(?P<joined>[\w-]{1,14})-)?(?:days?|tagen?|tag|jours?|días?|dias?|times|veces|fois|x|j)\b(?!-)"
 )
 _PERCENT = re.compile(
     r"(?<![\d.,])(?P<share>\d{1,3}) ?(?:%|percent|prozent|pour ?cent|por ciento)"

@@ -191,7 +191,8 @@ _ENGLISH = [
     ),
     _all(
         "no|n't", "role", "onsite",
-        r"\bnot (?:be )?(?:an? )?(?:currently )?(?:eligible for |open to |available for |suitable for "
+        r"\bnot (?:be )?(?:an? )?(?:hybrid or )?(?:currently )?"
+        r"(?:eligible for |open to |available for |suitable for "
         r"|offered as )?"
         r"(?:remote(?:ly)?\b(?! (?:sens|first|only))|telework|work[- ]from[- ]home|home[- ]based)",
         r"\bnon[- ]remote\b",
