@@ -3,10 +3,11 @@
 The interface is `llm/paying.py`; the money itself is `ledger.py`.
 """
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -24,7 +25,7 @@ from jobs_assets.budget.price_list import prices_of
 from jobs_assets.budget.prices import MICRO, Price, PriceRows, PriceTier, Usage, micro_dollars
 from jobs_assets.budget.statements import keeps_share
 from jobs_assets.budget.tables import llm_months
-from jobs_assets.errors import SettingsError
+from jobs_assets.errors import HomeError, SettingsError
 from jobs_assets.store.engine import open_store
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ ANSWERED_WITHIN = {"standard": timedelta(hours=1), "batch": timedelta(days=2)}
 
 _LOCAL_AT_ONCE = 256
 _LOCAL_AT_LEAST_EVERY = timedelta(seconds=2)
+_AFTER_BUSY = timedelta(minutes=1)
+
+log = logging.getLogger(__name__)
 
 
 def limits_of(settings: "Settings") -> Limits:
@@ -61,6 +65,7 @@ class LedgerPurse:
         self._prices = prices
         self.clock = clock
         self._noted: list[LocalRequest] = []
+        self._not_before = datetime.min.replace(tzinfo=UTC)
         self._lock = threading.Lock()
 
     def reserve(
@@ -121,12 +126,16 @@ class LedgerPurse:
         request = LocalRequest(request_id, model, usage if usage.possible else Usage(0, 0), now)
         with self._lock:
             self._noted.append(request)
-            enough = (
-                len(self._noted) >= _LOCAL_AT_ONCE
-                or now - self._noted[0].answered_at >= _LOCAL_AT_LEAST_EVERY
-            )
-        if enough:
+            waited = now - self._noted[0].answered_at
+            due = len(self._noted) >= _LOCAL_AT_ONCE or waited >= _LOCAL_AT_LEAST_EVERY
+            if not due or now < self._not_before:
+                return
+            self._not_before = now
+        try:
             self.write_down()
+        except HomeError as error:  # a busy store is no reason to lose an answer that is there
+            self._not_before = now + _AFTER_BUSY
+            log.warning("%s local answers wait to be written down: %s", len(self._noted), error)
 
     def cloud_allowed(self) -> bool:
         """Whether one more paid request keeps the local share of this month."""

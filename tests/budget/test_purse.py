@@ -2,25 +2,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from jobs_assets.budget.holders import is_gone, this_process
 from jobs_assets.budget.ledger import Hold
 from jobs_assets.budget.purse import LedgerPurse, limits_of, open_purse
 from jobs_assets.budget.spend import MonthSpend, by_model, ledger_problems, month_spend
-from jobs_assets.budget.statements import HELD
+from jobs_assets.budget.statements import HELD, MONTH, insert_or_nothing, put_aside
 from jobs_assets.budget.tables import llm_prices, llm_requests
 from jobs_assets.errors import SettingsError
 from jobs_assets.home import Home
 from jobs_assets.llm.paying import Purse
 from jobs_assets.settings import Settings
-from jobs_assets.store.engine import Store
+from jobs_assets.store.engine import Store, open_store
 
 MODEL = "paid"
 
@@ -302,3 +303,25 @@ def test_open_holds_are_found_without_reading_the_rest(store: Store) -> None:
     with store.reader() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {HELD}").scalars(3).all()
     assert any("ix_llm_requests_held" in step for step in plan), plan
+
+
+def test_a_busy_store_costs_no_local_answer(home: Home, clock: SteppedClock) -> None:
+    settings = the_settings(home).model_copy(update={"database_wait": 0.0})
+    with open_purse(home, settings, clock) as purse:
+        with closing(open_store(home)) as other, other.writer():
+            for number in range(600):
+                purse.local(f"l{number}", "own", 700, 100, 600)
+        clock.now += timedelta(minutes=2)
+        purse.local("l600", "own", 700, 100, 600)
+        assert month(purse, clock.now).local_requests == 601
+
+
+def test_the_statements_are_those_of_both_databases() -> None:
+    for dialect in (sqlite.dialect(), postgresql.dialect()):
+        take = str(put_aside(20_000).compile(dialect=dialect))
+        assert take.startswith("UPDATE llm_months SET held=")
+        assert "spent + llm_months.held +" in take
+        assert "ON CONFLICT DO NOTHING" in str(
+            insert_or_nothing(dialect.name, llm_prices).compile(dialect=dialect)
+        )
+    assert "FOR UPDATE" in str(MONTH.compile(dialect=postgresql.dialect()))
