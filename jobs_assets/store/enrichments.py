@@ -79,6 +79,7 @@ def content_key(posting: Posting) -> bytes:
     """
     fields = (
         posting.title,
+        posting.hiring_organization,
         posting.language,
         posting.job_location,
         posting.workplace,

@@ -107,6 +107,7 @@ def test_versions_with_the_same_words_share_what_was_found(store: Store) -> None
     "other",
     [
         a_job(title="Other"),
+        a_job(hiring_organization="Other"),
         a_job(description_text=TEXT + " "),
         a_job(language="de"),
         a_job(workplace="remote"),

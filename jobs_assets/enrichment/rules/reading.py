@@ -21,8 +21,8 @@ class Reading:
     """`text` is the posting's `description_text`: offsets of all that is found are into it.
 
     `language` is ISO 639-1, null where unknown. `countries` are the ISO 3166-1 codes of its places; what "$"
-    means depends on them. `places` are the names of its cities and regions, `workplace` is what its fields say
-    of it. `employer` is its hiring organization.
+    means depends on them. `places` are the names of its cities and regions, `workplace` is what its fields
+    say of it. `employer` is its hiring organization.
     """
 
     title: str
