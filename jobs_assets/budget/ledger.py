@@ -189,11 +189,14 @@ class Ledger:
             return
         with self.transaction() as connection:
             counted: Counter[str] = Counter()
-            add = insert_or_nothing(connection.dialect.name, llm_requests)
+            # What comes back is what was new: not every driver counts the rows of many inserts at once.
+            add = insert_or_nothing(connection.dialect.name, llm_requests).returning(
+                llm_requests.c.request_id
+            )
             for month in {month_of(each.answered_at) for each in requests}:
                 _open_month(connection, month)
                 rows = [_local_row(each, month) for each in requests if month_of(each.answered_at) == month]
-                counted[month] = connection.execute(add, rows).rowcount
+                counted[month] = len(connection.execute(add, rows).all())
             for month, number in counted.items():
                 connection.execute(COUNT_LOCAL, {"given_month": month, "given_requests": number})
 

@@ -135,6 +135,6 @@ def test_the_laws_hold_in_any_order() -> None:
     run_state_machine_as_test(
         LedgerMachine,
         settings=settings(
-            max_examples=20, stateful_step_count=30, deadline=None, suppress_health_check=[*HealthCheck]
+            max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=[*HealthCheck]
         ),
     )
