@@ -82,10 +82,10 @@ def fine(_answer: Answer) -> str | None:
 
 
 def run(coroutine: Coroutine[Any, Any, Result]) -> Result:
-    """Run a test's body; what hangs for a minute is a failure."""
+    """Run a test's body; what hangs for half a minute is a failure."""
 
     async def bounded() -> Result:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(30):
             return await coroutine
 
     return asyncio.run(bounded())

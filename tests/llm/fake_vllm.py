@@ -61,7 +61,8 @@ class FakeVllm:
         self._steps = 0
         self._generated = 0
         self._prompted = 0
-        self._runner: web.ServerRunner | None = None
+        self._server: web.Server[web.BaseRequest] | None = None
+        self._listening: asyncio.Server | None = None
         self._seats: asyncio.Semaphore | None = None
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -95,24 +96,24 @@ class FakeVllm:
     async def up(self) -> None:
         """Open the port, the same as before if there was one."""
         self._seats = asyncio.Semaphore(self.max_num_seqs)
-        server = web.Server(self._handle, access_log=None, handler_cancellation=True)
-        self._runner = web.ServerRunner(server, shutdown_timeout=0)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True).start()
-        self.port = self._runner.addresses[0][1]
+        loop = asyncio.get_running_loop()
+        self._server = web.Server(self._handle, access_log=None, handler_cancellation=True)
+        self._listening = await loop.create_server(self._server, "127.0.0.1", self.port, backlog=1024)
+        self.port = self._listening.sockets[0].getsockname()[1]
 
     async def down(self) -> None:
         """As a killed process: the port closes, and whoever waits is cut off."""
-        if self._runner is None:
+        if self._listening is None or self._server is None:
             return
-        runner, self._runner = self._runner, None
-        for site in list(runner.sites):
-            await site.stop()
+        for listening in self._listening.sockets:
+            asyncio.get_running_loop().remove_reader(listening.fileno())
         await asyncio.sleep(0.01)  # connections that were being accepted are there now, to be cut off too
-        for handler in list(runner.server.connections if runner.server else ()):
+        self._listening.close()
+        for handler in self._server.connections:
             if handler.transport is not None:
                 handler.transport.abort()
-        await runner.cleanup()
+        await self._server.shutdown(0)
+        self._listening = self._server = None
 
     def kill(self) -> None:
         """`down`, from another thread than the server's."""

