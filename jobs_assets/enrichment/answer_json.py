@@ -11,7 +11,7 @@ MAX_ANSWER = 100_000
 
 _MAX_DIGITS = 25
 _THINKING = re.compile(r"\s*<think>(?:(?!</think>).)*</think>", re.DOTALL)
-_FENCE = re.compile(r"\s*```[\w-]*[^\S\n]*\n(.*?)\n?[^\S\n]*```\s*\Z", re.DOTALL)
+_FENCE = "```"
 _REFUSAL = re.compile(
     r"\b(?:sorry|apologi[sz]e|cannot|can['’]t|unable to|leider|entschuldigung|desole|désolé\w*|ne peux pas"
     r"|lo siento|no puedo)\b",
@@ -42,8 +42,8 @@ def read_object(text: str) -> dict[str, Any] | Invalid:
     if len(text) > MAX_ANSWER:
         return Invalid("too_long", f"{len(text)} characters")
     inner = _THINKING.sub("", text, count=1).strip().removeprefix("\ufeff")
-    if fenced := _FENCE.match(inner):
-        inner = fenced[1].strip()
+    if inner.startswith(_FENCE) and inner.endswith(_FENCE) and "\n" in inner:
+        inner = inner.partition("\n")[2].removesuffix(_FENCE).strip()
     if not inner.startswith(("{", "[", '"')):
         return _no_json(inner)
     try:
@@ -65,7 +65,7 @@ def _no_json(text: str) -> Invalid:
         return Invalid("empty", "")
     if text.startswith("<"):
         return Invalid("markup", seen)
-    if text.startswith("```"):
+    if text.startswith(_FENCE):
         return Invalid("truncated", "a fence that is not closed")
     if _REFUSAL.search(text[:500]):
         return Invalid("refusal", seen)

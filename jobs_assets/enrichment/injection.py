@@ -5,10 +5,10 @@ and the proof of each value (`answers.py`). What stands in such a paragraph prov
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Literal
 
 import yaml
@@ -61,32 +61,44 @@ _NO_WIDTH = re.compile(
     "[\u180e\u200b-\u200f\u202d\u202e\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
 )
 _FLAG, _FLAG_TAGS = "\U0001f3f4", 7  # the flags of England, Scotland and Wales are written with tags
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 # Letters that look like others, so that a word is known in either script.
 _LOOKALIKES = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u04bb\u03bf\u03b1\u03b5\u03b9\u03bd\u03c1\u0131",
     "aeopcyxisjhoaeivpi",
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_MANY = 50  # injections of one pattern
 _BEFORE, _AFTER = 200, 600
 """Characters around an order that are at most taken to belong to it, where its paragraph is longer."""
 
 
 def find_injections(passage: Passage) -> list[Injection]:
-    """The paragraphs of a text that try to steer a machine, in the text's order; they may overlap."""
-    text = passage.text
-    found = [] if text.isascii() else [*_hidden(text)]
-    plain, positions = _plain(passage.folded)
+    """The paragraphs of a text that try to steer a machine, in the text's order; they may overlap.
+
+    Where they are very many, the last one reaches to the text's end.
+    """
+    found = [] if passage.text.isascii() else _some(_hidden(passage.text), passage.text)
+    plain = _plain(passage.folded)
     for pattern in _PATTERNS:
-        if not any(word in plain for word in pattern.when):
-            continue
-        for match in pattern.find.finditer(plain):
-            start, end = match.span()
-            if positions is not None:
-                start, end = positions[start], positions[end - 1] + 1
-            start, end = passage.original(start, end)
-            if not _AT_LINE_START.match(plain, match.start()) or _starts_line(text, start):
-                found.append(Injection(pattern.kind, *_paragraph(text, start, end)))
+        if any(word in plain for word in pattern.when):
+            found += _some(_matches(pattern, plain, passage), passage.text)
     return sorted(set(found), key=lambda injection: (injection.start, injection.end, injection.kind))
+
+
+def _some(injections: Iterator[Injection], text: str) -> list[Injection]:
+    """The first of them, so that a text made of orders costs no more than its length."""
+    found = list(islice(injections, _MANY))
+    if len(found) == _MANY:
+        found[-1] = Injection(found[-1].kind, found[-1].start, len(text))
+    return found
+
+
+def _matches(pattern: _Pattern, plain: str, passage: Passage) -> Iterator[Injection]:
+    for match in pattern.find.finditer(plain):
+        start, end = passage.original(*_with_accents(passage.folded, *match.span()))
+        if not _AT_LINE_START.match(plain, match.start()) or _starts_line(passage.text, start):
+            yield Injection(pattern.kind, *_paragraph(passage.text, start, end))
 
 
 def _hidden(text: str) -> Iterator[Injection]:
@@ -101,27 +113,39 @@ def _hidden(text: str) -> Iterator[Injection]:
             yield Injection("hidden", start, end)
 
 
-def _plain(folded: str) -> tuple[str, list[int] | None]:
-    """The text in lower case without accents and lookalikes; where its signs stood, null if there."""
+def _plain(folded: str) -> str:
+    """The text in lower case, without accents and lookalikes."""
     if folded.isascii():
-        return folded.lower(), None
-    positions = [at for at, sign in enumerate(folded) if not unicodedata.combining(sign)]
-    return "".join(folded[at] for at in positions).lower().translate(_LOOKALIKES), positions
+        return folded.lower()
+    return _ACCENTS.sub("", folded).lower().translate(_LOOKALIKES)
+
+
+def _with_accents(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The range of the folded text that a range of the plain one was."""
+    for accents in _ACCENTS.finditer(folded):
+        if accents.start() >= end:
+            break
+        start += len(accents[0]) if accents.start() <= start else 0
+        end += len(accents[0])
+    return start, end
 
 
 def _starts_line(text: str, at: int) -> bool:
-    return text[max(0, text.rfind("\n", 0, at) + 1) : at].strip() == ""
+    before = text[max(0, at - _BEFORE) : at].rpartition("\n")
+    return not before[2].strip() and (before[1] == "\n" or at < _BEFORE)
 
 
 def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     """From the line that `start` stands in to the end of its paragraph and of a list that it introduces."""
-    begin = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
-    close = _paragraph_end(text, end)
-    if text[:close].rstrip().endswith(":"):
-        close = _paragraph_end(text, close + len(text[close:]) - len(text[close:].lstrip()))
-    return begin, min(max(close, end), end + _AFTER)
+    first, last = max(0, start - _BEFORE), min(len(text), end + _AFTER)
+    begin = max(text.rfind("\n", first, start) + 1, first)
+    close = _paragraph_end(text, end, last)
+    if text[begin:close].rstrip().endswith(":"):
+        rest = text[close:last]
+        close = _paragraph_end(text, close + len(rest) - len(rest.lstrip()), last)
+    return begin, close
 
 
-def _paragraph_end(text: str, at: int) -> int:
-    blank = _BLANK_LINE.search(text, at)
-    return blank.start() if blank else len(text)
+def _paragraph_end(text: str, at: int, last: int) -> int:
+    blank = _BLANK_LINE.search(text, at, last)
+    return blank.start() if blank else last

@@ -4,7 +4,6 @@ Pure. A summary is no quote, so it is held to the posting's vocabulary instead; 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from jobs_assets.enrichment.numerals import numbers_in
@@ -17,6 +16,7 @@ MAX_SUMMARY = 400
 """Characters of two sentences."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _STEM = 5  # letters by which forms of a word are taken for the same: "pflegt", "Pflege", "pflegen"
 _SHORT = 3  # words up to here are grammar
 _KNOWN_SHARE = 0.75
@@ -44,7 +44,7 @@ _ABBREVIATED = re.compile(
 def summary(claim: Claim, witness: Witness) -> tuple[str, Quoted]:
     """At most two sentences that the posting's words carry, and the sentence of it that comes nearest."""
     quoted = witness.quoted(claim)
-    text = two_sentences(shown(text_of(claim, "text")))
+    text = two_sentences(shown(text_of(claim, "text")[: 4 * MAX_SUMMARY]))
     if not text:
         raise UnprovenError("no_value")
     if len(text) > MAX_SUMMARY:
@@ -89,7 +89,8 @@ def unsupported(summary: str, sources: Iterable[str], *, capital_nouns: bool) ->
     four, by their first five letters. A capital inside a sentence makes a name, where nouns have none.
     """
     text = "\n".join(sources)
-    if not numbers_in(summary) <= numbers_in(text):
+    stated = numbers_in(summary)
+    if stated and not stated <= numbers_in(text):
         return "number_not_in_text"
     known = {_stem(word) for word in _words(text)}
     strange = [word for word in _words(summary) if _stem(word) not in known | _OF_ANY_POSTING]
@@ -102,8 +103,7 @@ def unsupported(summary: str, sources: Iterable[str], *, capital_nouns: bool) ->
 
 
 def _words(text: str) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", fold(text))
-    return _WORD.findall("".join(sign for sign in decomposed if not unicodedata.combining(sign)))
+    return _WORD.findall(_ACCENTS.sub("", fold(text)))
 
 
 def _stem(word: str) -> str:

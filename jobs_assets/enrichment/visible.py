@@ -26,9 +26,10 @@ _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 # Control tokens that do not begin with "<": [INST] and its like (Mistral), [gMASK] (GLM), ]~b] (MiniMax).
 _CONTROL_TOKEN = re.compile(r"\[(?=/?[a-z]?[A-Z][A-Z_]+\])|\[(?=e~\[)|\](?=~!?b[\[\]])")
 _BRACKETS = {"[": "\u27e6", "]": "\u27e7"}
-_LINE_END = re.compile(r"[^\S\n]*(?:\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[^\S\n]*")
+_ENDS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_BLANKS = re.compile(rf"[^\S{_ENDS}]+")
+_LINE_END = re.compile(rf" ?(?:\r\n|[{_ENDS}]) ?")
 _GAP = re.compile(r"\n{3,}")
-_BLANKS = re.compile(r"[^\S\n]+")
 
 
 def shown(text: str) -> str:
@@ -39,5 +40,5 @@ def shown(text: str) -> str:
     """
     text = _UNSEEN.sub("", text).translate(TO_SHOW)
     text = _CONTROL_TOKEN.sub(lambda found: _BRACKETS[found[0]], text)
-    text = _BLANKS.sub(" ", _LINE_END.sub("\n", text))
+    text = _LINE_END.sub("\n", _BLANKS.sub(" ", text))
     return _GAP.sub("\n\n", text)

@@ -325,3 +325,17 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     found = read_answer(text, posting(), ALL, model="m")
     if isinstance(found, Answered):
         check(found.enrichment)
+
+
+def test_replies_made_to_be_slow_are_read_all_the_same() -> None:
+    for text in (
+        "```\n" + " " * 99_000,
+        "```" * 30_000,
+        "<think>" * 10_000,
+        '{"salary": [' + '{"quote": "a"},' * 6_000 + "null]}",
+        json.dumps(nothing(summary={"quote": "Go or Python", "text": "Dr. A. " * 10_000})),
+        json.dumps(nothing(skills=[{"quote": TEXT[:400], "name": "a " * 2_000, "required": None}] * 20)),
+        json.dumps({f"key {at}": at for at in range(5_000)} | nothing()),
+    ):
+        found = read_answer(text, posting(), ALL, model="m")
+        assert isinstance(found, Invalid) or found.enrichment == Enrichment()

@@ -13,6 +13,7 @@ _FIRST_KEPT: dict[SectionKind, int] = {
     "requirements": 0, "nice_to_have": 1, "benefits": 2, "other": 3, "tasks": 4, "about": 5,
 }  # fmt: skip
 _LONGEST_TOKEN = 32  # characters a token on the average, more than any tokenizer reaches on prose
+_CONSIDERED = 200_000  # characters; nobody reads on there
 _GAP = "\n[…]\n"
 _WORD_BREAK = re.compile(
     # after white space, or between signs of a script that sets none
@@ -35,8 +36,10 @@ def kept(text: str, max_tokens: int, count: Callable[[str], int], show: Callable
     """
     if len(text) <= max_tokens * _LONGEST_TOKEN and count(show(text)) <= max_tokens:
         return Kept(text, None)
-    order = sorted(sections_of(text), key=lambda section: (_FIRST_KEPT[section.kind], section.start))
-    fits, too_many = 0, min(len(text), max_tokens * _LONGEST_TOKEN) + 1
+    order = sorted(
+        sections_of(text[:_CONSIDERED]), key=lambda section: (_FIRST_KEPT[section.kind], section.start)
+    )
+    fits, too_many = 0, min(len(text), _CONSIDERED, max_tokens * _LONGEST_TOKEN) + 1
     best = Kept("", 0)
     while too_many - fits > max(1, fits // 50):
         tried = (fits + too_many) // 2
