@@ -26,11 +26,11 @@ from jobs_assets.budget.prices import MICRO, Price, PriceRows, PriceTier, Usage,
 from jobs_assets.budget.statements import keeps_share
 from jobs_assets.budget.tables import llm_months
 from jobs_assets.errors import HomeError, SettingsError
+from jobs_assets.llm import paying
 from jobs_assets.store.engine import open_store
 
 if TYPE_CHECKING:
     from jobs_assets.home import Home
-    from jobs_assets.llm.paying import Hold as AnyHold
     from jobs_assets.settings import Settings
 
 ANSWERED_WITHIN = {"standard": timedelta(hours=1), "batch": timedelta(days=2)}
@@ -92,7 +92,7 @@ class LedgerPurse:
 
     def settle(
         self,
-        hold: "AnyHold",
+        hold: paying.Hold,
         prompt_tokens: int,
         completion_tokens: int,
         cached_tokens: int,
@@ -106,11 +106,11 @@ class LedgerPurse:
             return
         self.ledger.settle(own.request_id, usage, self._price_of(own, prompt_tokens, tier), self.limits, now)
 
-    def charge_unknown(self, hold: "AnyHold") -> None:
+    def charge_unknown(self, hold: paying.Hold) -> None:
         """Charge the whole hold: whether it was answered is not known."""
         self.ledger.charge_unknown(hold.request_id, "outcome unknown", self.clock())
 
-    def release(self, hold: "AnyHold") -> None:
+    def release(self, hold: paying.Hold) -> None:
         """Give the hold back: it was surely not sent."""
         self.ledger.release(hold.request_id, self.clock())
 
@@ -176,7 +176,7 @@ class LedgerPurse:
         return self._rows(hold.model).at(moment, prompt_tokens, tier)
 
 
-def _ours(hold: "AnyHold") -> Hold:
+def _ours(hold: paying.Hold) -> Hold:
     if not isinstance(hold, Hold):
         raise TypeError(f"{hold.request_id}: a hold of another purse")
     return hold
