@@ -37,13 +37,13 @@ def scores() -> list[Score]:
 def _by_hand(language: str) -> Iterator[Row]:
     for case in map(orjson.loads, BY_HAND.read_bytes().splitlines()):
         if case["language"] == language:
-            yield _row(case["workplace"], _workplace("", case["text"]))
+            yield _row(case["workplace"], _workplace("", case["text"], language))
 
 
 def _eligible_by_hand(language: str) -> Iterator[Row]:
     for case in map(orjson.loads, BY_HAND.read_bytes().splitlines()):
         if case["language"] == language:
-            limits = find_eligibility(Reading("", case["text"]))
+            limits = find_eligibility(Reading("", case["text"], language))
             yield _row(case["eligibility"], limits.value if limits else None)
 
 
@@ -61,10 +61,10 @@ def _remote_at_all() -> Iterator[Row]:
         yield _row(row["gold"]["remote"] or None, found in ("remote", "hybrid") or None)
 
 
-def _workplace(line: str, text: str) -> Workplace | None:
+def _workplace(line: str, text: str, language: str | None = None) -> Workplace | None:
     if stated := read_facility(line).workplace:
         return stated
-    found = find_workplace(Reading("", text))
+    found = find_workplace(Reading("", text, language))
     return found.value if found else None
 
 

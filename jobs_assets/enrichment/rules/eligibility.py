@@ -45,7 +45,8 @@ def _found(reading: Reading) -> Iterator[tuple[int, Found[list[str]]]]:
     """All that is said, each with its rank: what must be comes before what is merely set beside "remote"."""
     text, plain = reading.text, reading.plain
     hits: dict[str, list[int]] = {}
-    for lead in LEADS[reading.language if reading.language in LEADS else None]:
+    language = reading.languages[-1] if len(reading.languages) <= 2 else None
+    for lead in LEADS[language]:
         if lead.stem not in hits:
             hits[lead.stem] = _hits(plain, lead.stem)
         for hit in hits[lead.stem]:
@@ -61,7 +62,7 @@ def _found(reading: Reading) -> Iterator[tuple[int, Found[list[str]]]]:
                 )
     yield from _before("only", _BEFORE_ONLY, text, plain)
     yield from _before("remote", _BEFORE_REMOTE, text, plain)
-    if reading.language in (None, "de"):
+    if language in (None, "de"):
         yield from _whole(plain)
 
 

@@ -116,11 +116,12 @@ _LONGEST_LINE = 90
 
 def find_workplace(reading: Reading) -> Found[Workplace] | None:
     """The workplace, with the first words that say it; null where nothing does or statements differ."""
-    return _found(reading.plain, reading.language if reading.language in STATEMENTS else None)
+    return _found(reading.plain, reading.languages)
 
 
 @lru_cache(maxsize=1)  # where remote people may live is asked next, of the same text
-def _found(lowered: str, language: str | None) -> Found[Workplace] | None:
+def _found(lowered: str, languages: tuple[str, ...]) -> Found[Workplace] | None:
+    language = languages[-1] if len(languages) <= 2 else None  # English and the text's own, or unknown
     statements = STATEMENTS[language]
     said: list[Statement] = []
     for start, end in _sentences(lowered, TRIGGERS[language]):

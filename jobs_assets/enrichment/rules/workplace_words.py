@@ -40,7 +40,7 @@ _JOB = (
 )
 _FULLY = (
     r"(?:fully|100 ?%|completely|entirely|permanently|primarily|exclusively|strictly|totally|purely|only"
-    r"|full[- ]time|truly)"
+    r"|full(?:[- ]time)?|truly)"
 )
 _IS = (
     r"(?:(?:is|will be|would be|are|remains|must be)\s(?:(?:currently|also|designated|classified|listed"
