@@ -10,7 +10,7 @@ MAX_ANSWER = 100_000
 """Characters. A prompt leaves room for a tenth of it at most; what is longer is not read."""
 
 _MAX_DIGITS = 25
-_THINKING = re.compile(r"\s*<think>(?:(?!</think>).)*</think>", re.DOTALL)
+_THINKING = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _FENCE = "```"
 _REFUSAL = re.compile(
     r"\b(?:sorry|apologi[sz]e|cannot|can['’]t|unable to|leider|entschuldigung|desole|désolé\w*|ne peux pas"
