@@ -32,7 +32,7 @@ MODULES = (
     "politeness",
     "completeness",
 )
-WHERE_NAMED = ("ledger", "worlds")
+WHERE_NAMED = ("ledger", "worlds", "llm_vllm")
 """Measured only where they are asked for by name: they take minutes, or half an hour."""
 
 

@@ -70,7 +70,7 @@ class LlmClient:
         purse: Purse,
         *,
         patience: Patience | None = None,
-        observe: Callable[[Attempt], None] = lambda attempt: None,
+        observe: Callable[[Attempt], None] = lambda _attempt: None,
     ) -> None:
         self._purse = purse
         self._patience = patience or Patience(most=llm.batch_timeout)
