@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from jobs_assets.enrichment.rules.sections import Section, SectionKind, sections_of
 
-# Of real postings cut to half, this keeps 96% of the pay and 98% of the years that rules find in the whole, the
-# beginning alone 3% and 66%.
+# Of real postings cut to half, this keeps 96% of the pay and 98% of the years that rules find in the whole,
+# the beginning alone 3% and 66%.
 _FIRST_KEPT: dict[SectionKind, int] = {
     "requirements": 0, "nice_to_have": 1, "benefits": 2, "other": 3, "tasks": 4, "about": 5,
 }  # fmt: skip

@@ -39,9 +39,6 @@ _EXAMPLES = {
 }
 _TEXTS = {name: _read(_FOLDER / name) for name in ("system.md", "posting.md", "schema.json")}
 
-PROMPT_VERSION = _version(_TEXTS | _EXAMPLES)
-"""Twelve hex digits over the files' contents; line ends do not count."""
-
 SCHEMA: dict[str, Any] = orjson.loads(_TEXTS["schema.json"])
 """The one JSON schema of all answers. Not to be changed: every prompt shares it."""
 
@@ -86,3 +83,6 @@ PREFIX: tuple[dict[str, str], ...] = (
     *(message for stated in _EXAMPLES.values() for message in _example(stated)),
 )
 """The messages before the posting's: the same bytes for all, so that a server reads them once."""
+
+PROMPT_VERSION = _version(_TEXTS | _EXAMPLES | {"messages": orjson.dumps(PREFIX).decode()})
+"""Twelve hex digits over the files' contents, line ends aside, and over the messages made of them."""

@@ -86,12 +86,13 @@ def test_the_system_text_speaks_of_every_field() -> None:
         assert f"\n- {name}: " in PREFIX[0]["content"]
 
 
-def test_the_version_is_that_of_the_files() -> None:
+def test_the_version_is_that_of_the_files_and_of_the_messages_made_of_them() -> None:
     texts = {
         name: (FOLDER / name).read_text(encoding="utf-8")
         for name in ("system.md", "posting.md", "schema.json")
     }
     texts |= {name: (FOLDER / "examples" / name).read_text(encoding="utf-8") for name in EXAMPLES}
+    texts["messages"] = orjson.dumps(PREFIX).decode()
     version = prompt_files._version
     assert version(texts) == PROMPT_VERSION
     others = {version(texts | {name: text + " "}) for name, text in texts.items()}
