@@ -14,7 +14,7 @@ from jobs_assets.parsing.json_bytes import NotJson
 from jobs_assets.parsing.xml_bytes import NotXml
 from jobs_assets.postings import Posting, Record, Unparsed, content_hash
 
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 """Rises with every change that gives another record for the same page, so that stored days can be
 re-parsed.
 """
