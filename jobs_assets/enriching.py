@@ -70,9 +70,9 @@ class Model(Protocol):
     """Whom to ask: the client, as far as it matters here."""
 
     async def ask(
-        self, request: Request, accept: Callable[[Answer], str | None]
+        self, request: Request, accept: Callable[[Answer], str | None], keep: Callable[[str], None]
     ) -> Answer | Pending | Failure:
-        """The answer that `accept` takes, or why there is none."""
+        """The answer that `accept` takes, or why there is none. `keep` hears paid ones before their price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +230,26 @@ class _Run:
         return self._in_vain >= _NO_USE or monotonic() >= self._asking.until
 
     def _contents(self) -> Iterator[list[Waiting]]:
-        """The versions that wait, those of one content together; each content once."""
+        """The versions that are to be asked about, those of one content together; each content once."""
         for batch in kept.pending(self._store, self._day, self._wanted):
             by_content: dict[bytes, list[Waiting]] = {}
             for each in batch:
                 by_content.setdefault(each.content_key, []).append(each)
-            yield from by_content.values()
+            said = kept.answers(self._store, by_content.keys())
+            for key, same in by_content.items():
+                if not self._take_up(same, said.get(key, ())):
+                    yield same
+
+    def _take_up(self, same: list[Waiting], said: Iterable[LlmAnswer]) -> bool:
+        """Whether a model answered already, in a run that ended before it could make anything of it."""
+        wanted = self._wanted
+        for answer in said:
+            if answer.prompt_version == wanted.prompt_version and answer.model in wanted.models:
+                found = _read(same[0], wanted, [answer])
+                if found.model:
+                    self._done.append(([each.version_id for each in same], found))
+                    return True
+        return False
 
     async def _ask(self, same: list[Waiting]) -> None:
         waiting = same[0]
@@ -244,43 +258,59 @@ class _Run:
         prompt = await self._asking.prompt(waiting.posting, fields)
         taken: list[tuple[Answered, LlmAnswer]] = []
 
-        def accept(answer: Answer) -> str | None:
-            name = self._asking.names[answer.pool]  # as it is set: servers may call it otherwise
-            read = read_answer(answer.text, waiting.posting, fields, model=name)
-            if isinstance(read, Invalid):
-                return read.reason
-            said = LlmAnswer(
+        def said(text: str, pool: PoolName) -> LlmAnswer:
+            return LlmAnswer(
                 waiting.content_key,
                 PROMPT_VERSION,
-                name,
-                answer.tier,
+                self._asking.names[pool],  # as it is set: servers may call it otherwise
+                "cloud" if pool == "fallback" else "local",
                 tuple(sorted(fields)),
                 datetime.now(UTC).isoformat(timespec="seconds"),
                 prompt.cut,
-                answer.text,
+                text,
             )
-            if answer.tier == "cloud":  # paid for: nothing may come between
-                kept.keep_answers(self._store, [said])
-            else:
-                self._said.append(said)
-            taken.append((read, said))
+
+        def accept(answer: Answer) -> str | None:
+            one = said(answer.text, answer.pool)
+            read = read_answer(answer.text, waiting.posting, fields, model=one.model)
+            if isinstance(read, Invalid):
+                return read.reason
+            if answer.tier == "local":  # a paid one is kept already
+                self._said.append(one)
+            taken.append((read, one))
             return None
 
+        def keep(text: str) -> None:
+            kept.keep_answers(self._store, [said(text, "fallback")])
+
         request = Request(waiting.content_key.hex(), prompt.messages, prompt.schema, prompt.max_tokens)
-        outcome = await self._asking.model.ask(request, accept)
+        outcome = await self._asking.model.ask(request, accept, keep)
         self._counts.asked += 1
-        if isinstance(outcome, Answer) and taken:
-            self._in_vain = 0
-            self._take(same, by_rules, *taken[-1])
+        if isinstance(outcome, Pending):
+            self._in_vain += 1
+            self._counts.outcomes[outcome.reason] += 1
+            return
+        self._in_vain = 0
+        if isinstance(outcome, Failure):
+            self._take_failure(same, by_rules, outcome, prompt.cut)
         else:
-            self._in_vain += isinstance(outcome, Pending)
-            self._counts.outcomes[getattr(outcome, "reason", "invalid_output")] += 1
+            self._take(same, by_rules, *taken[-1])
 
     def _take(self, same: list[Waiting], by_rules: Enrichment, read: Answered, said: LlmAnswer) -> None:
         found = _found(same[0], self._wanted, by_rules, read, said)
         self._counts.outcomes[said.tier] += 1
         self._counts.rejected.update(found.rejected)
         self._counts.contradictions += len(found.contradictions)
+        self._done.append(([each.version_id for each in same], found))
+
+    def _take_failure(
+        self, same: list[Waiting], by_rules: Enrichment, failure: Failure, cut: int | None
+    ) -> None:
+        """The rules' values stand, with the reason: asking the same again would give, and cost, the same."""
+        found = _found(same[0], self._wanted, by_rules)
+        found.prompt_version, found.model = PROMPT_VERSION, self._asking.names[failure.pool]
+        found.tier, found.cut, found.rejected = failure.tier, cut, {f"answer: {failure.reason}": 1}
+        self._counts.outcomes[failure.reason] += 1
         self._done.append(([each.version_id for each in same], found))
 
     def save(self) -> None:

@@ -53,7 +53,7 @@ class Scripted:
         self.asked: list[Request] = []
 
     async def ask(
-        self, request: Request, accept: Callable[[Answer], str | None]
+        self, request: Request, accept: Callable[[Answer], str | None], keep: Callable[[str], None]
     ) -> Answer | Pending | Failure:
         await asyncio.sleep(0)
         self.asked.append(request)
@@ -202,12 +202,18 @@ def test_after_its_time_a_run_asks_no_more(store: Store) -> None:
     assert model.asked == []
 
 
-def test_an_answer_that_is_none_costs_no_row(store: Store) -> None:
+def test_a_posting_that_no_model_can_answer_for_keeps_the_rules_values_and_is_not_asked_about_again(
+    store: Store,
+) -> None:
     tell(store, 0, job())
     by_rules(store, **NAMES)
-    counts = ask(store, Scripted(lambda request: "I cannot help with that."))
-    assert (counts.enriched, counts.pending) == (0, 1)
-    assert found(store).summary is None
+    model = Scripted(lambda request: "I cannot help with that.")
+    counts = ask(store, model)
+    assert (counts.pending, counts.outcomes) == (0, {"invalid_output": 1})
+    assert (found(store).summary, found(store).salary[0].min) == (None, 60_000)
+    ask(store, model)
+    assert len(model.asked) == 1
+    assert by_rules(store, **NAMES).enriched == 0
 
 
 def test_a_run_that_breaks_keeps_what_was_answered(store: Store) -> None:

@@ -34,6 +34,9 @@ from jobs_assets.settings import LlmSettings, ModelSettings
 Accept = Callable[[Answer], str | None]
 """Null where an answer is good, else why it is not."""
 
+Keep = Callable[[str], None]
+"""Hears the text of a paid answer, good or not, before its price is settled."""
+
 _TRIES = (0.0, 0.4)
 """Temperatures of the first and second try: the same question at 0 would be answered the same again."""
 _PENDING: dict[Kind, PendingReason] = {
@@ -85,7 +88,9 @@ class LlmClient:
         """All pools that are set, in the order in which they are asked."""
         return [*self._local, *([self._fallback] if self._fallback else [])]
 
-    async def ask(self, request: Request, accept: Accept) -> Answer | Pending | Failure:
+    async def ask(
+        self, request: Request, accept: Accept, keep: Keep = lambda text: None
+    ) -> Answer | Pending | Failure:
         """One question: local pools first, the fallback where they cannot and it may be paid, else pending.
 
         The fallback is asked where local pools are down, none is long enough, or what they wrote was invalid
@@ -98,7 +103,7 @@ class LlmClient:
         if isinstance(local, Trouble) and local.kind in (Kind.BUSY, Kind.MISCONFIGURED):
             return _pending(local)
         if self._fallback is not None:
-            return await self._ask_fallback(self._fallback, request, size, accept)
+            return await self._ask_fallback(self._fallback, request, size, accept, keep)
         if isinstance(local, _Invalid):
             return _failure(local)
         return Pending("no_endpoint") if local is None else _pending(local)
@@ -173,7 +178,7 @@ class LlmClient:
         return invalid
 
     async def _ask_fallback(
-        self, lane: Lane, request: Request, size: int, accept: Accept
+        self, lane: Lane, request: Request, size: int, accept: Accept, keep: Keep
     ) -> Answer | Failure | Pending:
         """One paid try."""
         if not await lane.fits(request, size):
@@ -182,7 +187,12 @@ class LlmClient:
 
         def toll() -> Toll:
             return PaidToll(
-                self._purse, request.custom_id, lane.server.model, worst, local_share=bool(self._local)
+                self._purse,
+                request.custom_id,
+                lane.server.model,
+                worst,
+                local_share=bool(self._local),
+                keep=keep,
             )
 
         outcome, usage, seconds = await lane.send(request, _TRIES[0], toll)

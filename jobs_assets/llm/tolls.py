@@ -4,6 +4,7 @@ One toll an exchange. The money itself is kept behind `paying.Purse`.
 """
 
 import secrets
+from collections.abc import Callable
 from typing import Protocol
 
 from jobs_assets.llm.paying import Hold, Purse
@@ -45,10 +46,23 @@ class LocalToll:
 
 
 class PaidToll:
-    """The worst case held before, the bill settled after; what nobody can know is charged whole."""
+    """The worst case held before, the bill settled after; what nobody can know is charged whole.
 
-    def __init__(self, purse: Purse, custom_id: str, model: str, worst: Usage, *, local_share: bool) -> None:
+    `keep` hears an answer before it is paid for: a process that ends between the two has paid and kept it.
+    """
+
+    def __init__(
+        self,
+        purse: Purse,
+        custom_id: str,
+        model: str,
+        worst: Usage,
+        *,
+        local_share: bool,
+        keep: Callable[[str], None] = lambda text: None,
+    ) -> None:
         self._purse = purse
+        self._keep = keep
         self._request_id = request_id(custom_id)
         self._model = model
         self._worst = worst
@@ -73,6 +87,8 @@ class PaidToll:
         hold, self._hold = self._hold, None
         if hold is None:
             return
+        if isinstance(outcome, Reply) and outcome.text:
+            self._keep(outcome.text)
         if isinstance(outcome, Reply) and outcome.usage is not None:
             self._purse.settle(hold, usage.prompt, usage.completion, usage.cached)
         elif isinstance(outcome, Reply) or outcome.billed:
