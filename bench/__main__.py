@@ -21,6 +21,7 @@ MODULES = (
     "lives",
     "duplicates",
     "search",
+    "rules",
     "llm_client",
     "whole_boards",
     "crawl",
