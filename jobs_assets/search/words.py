@@ -48,6 +48,9 @@ _PLAIN["\u0131"] = "i"  # the dotless one, of Turkish
 # Scripts without spaces between words: each character is a word, and what is asked for is a phrase of them.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 
+# What is written as a letter and a mark: the tokenizer drops the mark, where an expression would end a word.
+_MARKS = re.compile(r"[\u0300-\u036f]")
+
 _WORD = re.compile(r"[^\W_]+")
 _NAMED = re.compile(
     r"(?<!\w)[a-z](?:\#|\+\+)(?!\w)|(?<!\w)\.net(?!\w)|[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+", re.IGNORECASE
@@ -67,7 +70,9 @@ def indexable(text: str) -> str:
     for letter, plain in _PLAIN.items():
         if letter in text:
             text = text.replace(letter, plain)
-    return text if _is_western(text) else _UNSPACED.sub(r" \g<0> ", text)
+    if _is_western(text):
+        return text
+    return _UNSPACED.sub(r" \g<0> ", _MARKS.sub("", text))
 
 
 def words(text: str) -> list[str]:

@@ -88,7 +88,9 @@ FTS: sqlite3.Connection = sqlite_driver().connect(":memory:")
 FTS.execute(f"CREATE VIRTUAL TABLE postings USING fts5(text, tokenize='{TOKENIZER}')")
 
 
-@given(st.text(st.characters(min_codepoint=32, max_codepoint=0x24F), min_size=1))
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=0x36F), min_size=1))
+@example("\u01300")  # whose small letter is two signs
+@example("Cafe\u0301bar")
 @settings(max_examples=200, deadline=None)
 def test_a_text_is_found_by_each_of_its_words(text: str) -> None:
     FTS.execute("DELETE FROM postings")

@@ -23,7 +23,6 @@ from jobs_assets.enrichment.rules.workplace import find_workplace
 from jobs_assets.postings import Evidence, Posting
 
 _SINGLE = (
-    ("workplace", find_workplace),
     ("experience_years", find_experience),
     ("education", find_education),
     ("visa_sponsorship", find_sponsorship),
@@ -40,7 +39,12 @@ def enrich_by_rules(posting: Posting) -> Enrichment:
         if found is not None:
             setattr(enrichment, name, found.value)
             enrichment.evidence[name] = _evidence(reading, found)
-    if (eligible := find_eligibility(reading)) is not None:
+    if (workplace := find_workplace(reading)) is not None:
+        enrichment.workplace = workplace.value
+        enrichment.evidence["workplace"] = _evidence(reading, workplace)
+        reading.workplace = reading.workplace or workplace.value
+    # Who may work elsewhere is asked for where somebody may: without a workplace it would be found again.
+    if reading.workplace is not None and (eligible := find_eligibility(reading)) is not None:
         enrichment.remote_eligibility = eligible.value
         said = {
             f"remote_eligibility[{at}]": _evidence(reading, eligible) for at in range(len(eligible.value))
