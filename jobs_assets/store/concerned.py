@@ -162,7 +162,8 @@ FIND_CONCERNED = text("""
 """)
 
 
-# The posting with the same content that was last seen, of those that the day does not show.
+# The posting with the same content that was last seen, of those that the day does not show. Joined across,
+# which is SQLite's word for "in this order": by content first, not through all postings of a board.
 REPOSTS = text("""
     SELECT posting_id, earlier FROM (
         SELECT arriving.posting_id, posting_lives.posting_id AS earlier, ROW_NUMBER() OVER (
@@ -170,12 +171,15 @@ REPOSTS = text("""
             ORDER BY COALESCE(posting_lives.last_seen, board_lives.last_listed) DESC, posting_lives.posting_id
         ) AS place
         FROM arriving
-        JOIN posting_versions version ON version.content_hash = arriving.content_hash
-        JOIN posting_lives ON posting_lives.posting_id = version.posting_id
-            AND posting_lives.version_id = version.version_id
-        JOIN board_lives ON board_lives.board_id = posting_lives.board_id
-        WHERE posting_lives.board_id = arriving.board_id
+        CROSS JOIN posting_versions version
+        CROSS JOIN posting_lives
+        CROSS JOIN board_lives
+        WHERE version.content_hash = arriving.content_hash
           AND version.posting_id <> arriving.posting_id
+          AND posting_lives.posting_id = version.posting_id
+          AND posting_lives.version_id = version.version_id
+          AND posting_lives.board_id = arriving.board_id
+          AND board_lives.board_id = posting_lives.board_id
           AND NOT EXISTS (SELECT 1 FROM posting_lives known WHERE known.posting_id = arriving.posting_id)
           AND NOT EXISTS (SELECT 1 FROM arriving other WHERE other.posting_id = posting_lives.posting_id)
           AND NOT EXISTS (

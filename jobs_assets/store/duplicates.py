@@ -49,10 +49,13 @@ def update_duplicates(store: Store) -> DuplicateCounts:
     are in step after each. Killed in between, it is gone on with.
     """
     counts = DuplicateCounts()
-    more = True
+    more = some_removed = True
     while more:
         with store.writer() as connection:
-            more = _Update(connection, counts).some()
+            update = _Update(connection, counts)
+            removed = update.removed() if some_removed else []
+            some_removed = bool(removed)  # looked for until there are none: each look is at all postings
+            more = update.some(removed)
     with store.reader() as connection:
         layer = posting_duplicates.c.layer
         counts.layers = Counter(dict(connection.execute(select(layer, func.count()).group_by(layer)).all()))
@@ -66,9 +69,8 @@ class _Update:
         self._connection = connection
         self._counts = counts
 
-    def some(self) -> bool:
-        """Compare and link the next postings; false if there were none."""
-        removed = self._removed()
+    def some(self, removed: list[int]) -> bool:
+        """Compare and link the next postings, forget those `removed`; false if there was nothing to do."""
         stale = self._connection.execute(_STALE).all()
         if not removed and not stale:
             return False
@@ -81,7 +83,7 @@ class _Update:
         self._counts.compared += len(moved)
         return True
 
-    def _removed(self) -> list[int]:
+    def removed(self) -> list[int]:
         """Postings that were compared and are no more."""
         return list(self._connection.scalars(_REMOVED))
 
