@@ -60,7 +60,7 @@ _NICHT_WEGE = (
 
 _ENGLISH = (
     rf"we(?:['’]re| are) {_ALWAYS} (?:looking(?: out)?|searching|on the lookout) for{_NOT_WAYS}",
-    rf"we(?:['’]re| are) {_ALWAYS} (?:hiring|recruiting)(?: for)?+{_NOT_WAYS}",
+    rf"we(?:['’]re| are) {_ALWAYS} (?:hiring|recruiting)(?>(?: for)?){_NOT_WAYS}",
     rf"(?:this|the) (?:is an? )?(?:evergreen|talent pool|talent community) {_POSTING}",
     rf"this {_POSTING} is (?:for|part of|intended (?:for|to build)|being used (?:for|to)"
     rf"|used to build|to build|building|an?) (?:our |an? |the )?(?:\w+ ){{0,3}}{_POOL}",
@@ -81,7 +81,7 @@ _ENGLISH = (
 _GERMAN = (
     r"(?:initiativ|spontan|blind)-?bewerbung(?:en)?",
     r"wir (?:sind|suchen|halten) (?:immer|ständig|laufend|stets|jederzeit|fortlaufend|kontinuierlich)"
-    rf"(?: auf der suche)?+(?: nach)?+{_NICHT_WEGE}(?= )",
+    rf"(?>(?: auf der suche)?)(?>(?: nach)?){_NICHT_WEGE}(?= )",
     r"(?:diese|die) (?:ausschreibung|anzeige|stelle(?:nanzeige|nausschreibung)?|position) (?:ist|dient)"
     r" (?:\w+ ){0,4}talent-?pools?",
     r"keine (?:konkrete|spezifische) (?:stelle|vakanz|ausschreibung|position)",
